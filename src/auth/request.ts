@@ -1,0 +1,36 @@
+import type { Headers } from '../wire/headers.ts';
+import type { Query } from '../wire/query.ts';
+
+/** What a signature covers. The gateway's exchange has this shape; forms will make one of their own. */
+export interface SignedRequest {
+  /** Upper case. */
+  readonly method: string;
+  readonly headers: Headers;
+  readonly query: Query;
+  /** The resource the request names, whatever its URL style: decoded, never percent-encoded. */
+  readonly resource: SignedResource;
+}
+
+export interface SignedResource {
+  readonly bucket: string | undefined;
+  /** Decoded UTF-8 text. */
+  readonly key: string | undefined;
+  /** True when the path named a bucket without the slash after it, as the C SDK does (access.md ADR-1). */
+  readonly bareBucket: boolean;
+}
+
+/** A key pair and whom it belongs to. */
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly status: 'active' | 'disabled';
+  readonly principal: Principal;
+}
+
+/** Who is calling. */
+export type Principal =
+  | { readonly kind: 'anonymous' }
+  /** The account's own keys. `account` is its id. */
+  | { readonly kind: 'root'; readonly account: string; readonly accessKeyId: string };
+
+export const ANONYMOUS: Principal = { kind: 'anonymous' };

@@ -1,0 +1,72 @@
+import type { HeaderList } from '../wire/headers.ts';
+import { type XmlChildren, type XmlElement, xmlDocument } from '../xml/write.ts';
+import type { CauseRow, WireProfile } from './cause.ts';
+
+/** What a rung compared, kept for the record; never part of the answer. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** A refusal on its way out. Thrown by `refuse()`, written by the gateway's one writer. */
+export class OssError extends Error {
+  override readonly cause: string;
+  readonly row: CauseRow;
+  readonly details: Readonly<Record<string, string | XmlChildren | undefined>>;
+  /** For the record only. */
+  facts: Facts | undefined;
+
+  constructor(cause: string, row: CauseRow, details: Readonly<Record<string, string | XmlChildren | undefined>>) {
+    super(`${row.code}: ${row.message}`);
+    this.cause = cause;
+    this.row = row;
+    this.details = details;
+  }
+
+  /** Adds what was compared, for the record. */
+  because(facts: Facts): this {
+    this.facts = { ...this.facts, ...facts };
+    return this;
+  }
+
+  /** The headers the row asks for, in wire order. */
+  headers(): HeaderList {
+    const headers: [string, string][] = [];
+    for (const name of this.row.headers ?? []) {
+      const value = this.details[name];
+      if (typeof value === 'string') headers.push([name, value]);
+    }
+    return headers;
+  }
+
+  /** The EC, unless the profile is older than ECs. */
+  ec(profile: WireProfile): string | undefined {
+    return profile === 'current' ? this.row.ec : undefined;
+  }
+
+  /** The error document to the byte (wire.md (a)): Code, Message, RequestId, HostId, extras, EC, RecommendDoc. */
+  document(requestId: string, hostId: string, profile: WireProfile): string {
+    const earlier = profile === 'current' ? undefined : this.row.earlier?.[profile];
+    const children: XmlElement[] = [
+      ['Code', earlier?.code ?? this.row.code],
+      ['Message', this.fill(earlier?.message ?? this.row.message)],
+      ['RequestId', requestId],
+      ['HostId', hostId],
+    ];
+    for (const name of this.row.extras ?? []) {
+      const value = this.details[name];
+      if (value === undefined) continue;
+      if (name === 'AccessDeniedDetail' && profile !== 'current') continue;
+      children.push([name, value]);
+    }
+    const ec = this.ec(profile);
+    if (ec !== undefined) {
+      children.push(['EC', ec], ['RecommendDoc', `https://api.aliyun.com/troubleshoot?q=${ec}`]);
+    }
+    return xmlDocument(['Error', children]);
+  }
+
+  private fill(message: string): string {
+    return message.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = this.details[name];
+      return typeof value === 'string' ? value : whole;
+    });
+  }
+}

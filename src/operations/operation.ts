@@ -1,0 +1,133 @@
+import type { Principal } from '../auth/request.ts';
+import type { Facts, OssError } from '../errors/oss-error.ts';
+import type { Runtime } from '../runtime/index.ts';
+import type { BucketRecord, ByteSource, Store } from '../store/store.ts';
+import type { HeaderList, Headers } from '../wire/headers.ts';
+import type { Query } from '../wire/query.ts';
+
+/** An operation is data plus one function, so that the table of them can be read, counted and documented. */
+export interface Operation {
+  /** The service's own name, for example `PutObject`. */
+  readonly name: string;
+  readonly method: Method;
+  readonly resource: 'service' | 'bucket' | 'object';
+  /** The query key that selects the operation; none for the plain ones. */
+  readonly subResource?: string;
+  /** A further `key` or `key=value` of the query, for sub-resources that hold several operations. */
+  readonly when?: string;
+  /** A request header, in lower case, that selects this operation over its plain twin. */
+  readonly whenHeader?: string;
+  /** The action a policy grants, for example `oss:PutObject`. */
+  readonly action: string;
+  /** What the ACL matrix asks for: bucket and service operations are `manage`. */
+  readonly access: 'read' | 'write' | 'read-acl' | 'write-acl' | 'manage';
+  /** True where no identity is asked for at all (preflight). */
+  readonly public?: true;
+  /** `works`, `stored` (kept and returned without effect) or `NotImplemented`; printed in the README's table. */
+  readonly support: 'works' | 'stored' | 'NotImplemented';
+  /** True where the bucket may be missing, because the operation makes it. */
+  readonly createsBucket?: true;
+  /** True where a body, if any, must come with a Content-Length or chunked (operations.md §2.18). */
+  readonly takesBody?: true;
+  run(call: Call): Promise<Answer> | Answer;
+}
+
+export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS';
+
+/** What an operation is called with. */
+export interface Call {
+  readonly request: CallRequest;
+  readonly caller: Principal;
+  readonly body: RequestBody;
+  readonly store: Store;
+  readonly runtime: Runtime;
+  readonly service: ServiceSettings;
+  /** The name in the request, also when no such bucket exists. Empty for service operations. */
+  readonly bucketName: string;
+  /** The key, decoded. Empty for service and bucket operations. */
+  readonly key: string;
+  /** The addressed bucket. @throws TypeError for operations that do not have one. */
+  readonly bucket: BucketRecord;
+  /** The addressed bucket, if it exists. */
+  readonly existingBucket: BucketRecord | undefined;
+  /** Leaves a decision in the exchange's record; `name` is the check, `facts` what was compared. */
+  note(name: string, facts: Facts): void;
+}
+
+export interface CallRequest {
+  /** Request id. */
+  readonly id: string;
+  /** When the request arrived, in milliseconds. */
+  readonly receivedAt: number;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly query: Query;
+  /** `http` or `https`. */
+  readonly scheme: string;
+  /** Host as sent, without port. */
+  readonly hostId: string;
+  /** Host as sent, with port. */
+  readonly host: string;
+  /** The service's own host and port as this client reaches it: Host less the bucket label. */
+  readonly endpoint: string;
+  /** How the bucket was named. */
+  readonly style: 'service' | 'path' | 'virtual' | 'cname';
+}
+
+/** What the configuration says about the service as a whole. */
+export interface ServiceSettings {
+  /** `cn-hangzhou`. */
+  readonly region: string;
+  /** Endpoints to report instead of the ones derived from the request. */
+  readonly extranetEndpoint: string | undefined;
+  readonly intranetEndpoint: string | undefined;
+  /** Buckets one account may have. */
+  readonly maxBuckets: number;
+  /** The value of BlockPublicAccess on new buckets. */
+  readonly blockPublicAccessOnNewBuckets: boolean;
+  /** Refuse what the real endpoints refuse (path style). */
+  readonly strict: boolean;
+}
+
+/** The body of a request. Reading is what makes a client that asked `Expect: 100-continue` send it. */
+export interface RequestBody {
+  /** Content-Length, or undefined when chunked or absent. */
+  readonly announced: number | undefined;
+  /** True when the request has a body or announces one. */
+  readonly present: boolean;
+  /**
+   * Reads to the end. `take` may return a promise to be waited for.
+   * @returns the number of bytes read.
+   * @throws OssError `incomplete-body` or `request-timeout` when the client stops early.
+   */
+  readInto(take: (chunk: Buffer) => Promise<void> | undefined): Promise<number>;
+  /** The whole body. @throws the result of `tooLong()` as soon as it is longer than `limit` bytes. */
+  readAll(limit: number, tooLong: () => OssError): Promise<Buffer>;
+}
+
+/** What an operation answers. The gateway's one writer adds the common headers around it. */
+export interface Answer {
+  readonly status: number;
+  /** The operation's own headers, in wire order: they stand between x-oss-request-id and x-oss-server-time. */
+  readonly headers: HeaderList;
+  readonly contentType?: string | undefined;
+  /** Bytes, a text in UTF-8, or a source to stream. Absent means `Content-Length: 0`. */
+  readonly body?: Buffer | string | ByteSource | undefined;
+  /** For HEAD: the length to announce without a body. */
+  readonly length?: number | undefined;
+}
+
+/** Declares an operation; the identity, so that each file reads as data. */
+export function operation(declared: Operation): Operation {
+  return declared;
+}
+
+/** An answer without body. */
+export function answer(status: number, headers: HeaderList = []): Answer {
+  return { status, headers };
+}
+
+/** A 200 with an XML document. */
+export function xmlAnswer(body: string, headers: HeaderList = []): Answer {
+  return { status: 200, headers, contentType: 'application/xml', body };
+}

@@ -1,0 +1,38 @@
+import type { Random } from './random.ts';
+
+/** Identifiers in the service's own formats (operations.md §2.7, wire.md (e)). */
+export interface Ids {
+  /** 24 upper-case hex digits; the first 8 are the Unix seconds of `at`. */
+  request(at: number): string;
+  /** 32 upper-case hex digits. */
+  upload(): string;
+  /** 32 upper-case hex digits: 8 opaque bytes, then the creation's Unix seconds as little-endian 64 bits. */
+  appendableETag(at: number): string;
+}
+
+export function makeIds(random: Random): Ids {
+  return {
+    request(at) {
+      const seconds = Math.floor(at / 1000)
+        .toString(16)
+        .toUpperCase()
+        .padStart(8, '0');
+      const tail = random.bytes(8).toString('hex').toUpperCase();
+      // Since autumn 2019 digits 15 to 18 of an id are two ASCII digits (`3x3y`).
+      const digits = `3${digit(tail, 6)}3${digit(tail, 7)}`;
+      return seconds + tail.slice(0, 6) + digits + tail.slice(8, 14);
+    },
+    upload: () => random.bytes(16).toString('hex').toUpperCase(),
+    appendableETag(at) {
+      const bytes = Buffer.alloc(16);
+      random.bytes(8).copy(bytes);
+      bytes.writeBigUInt64LE(BigInt(Math.floor(at / 1000)), 8);
+      return bytes.toString('hex').toUpperCase();
+    },
+  };
+}
+
+/** A hex digit folded onto 0 to 9. */
+function digit(hex: string, at: number): number {
+  return Number.parseInt(hex[at] ?? '0', 16) % 10;
+}

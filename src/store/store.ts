@@ -1,0 +1,239 @@
+import type { HeaderList } from '../wire/headers.ts';
+
+/**
+ * Where buckets and objects live. The store knows names, bytes and atomicity; it knows nothing of HTTP, XML or access.
+ *
+ * Invariants
+ * - What a call acknowledged survives a kill of the process (when a data directory is used); a call that threw left nothing.
+ * - Keys are ordered by their UTF-8 bytes.
+ * - Content is immutable once staged. Completing an upload, appending and copying share extents by count; no byte is copied.
+ * - Every instant is milliseconds since the Unix epoch, every size is bytes.
+ */
+export interface Store {
+  createBucket(bucket: BucketRecord): Promise<boolean>;
+  /** Hot: answered from memory. */
+  bucket(name: string): BucketRecord | undefined;
+  /** Replaces the whole record of an existing bucket. */
+  updateBucket(bucket: BucketRecord): Promise<void>;
+  /** Removes an empty bucket. Says what is in the way otherwise; objects are named before uploads. */
+  deleteBucket(name: string): Promise<'deleted' | 'has-objects' | 'has-uploads'>;
+  /** Every bucket, by name. */
+  buckets(): readonly BucketRecord[];
+  bucketUsage(name: string): Promise<BucketUsage>;
+  /** Settings of the account itself (public access block). */
+  setting(name: string): string | undefined;
+  setSetting(name: string, value: string | undefined): Promise<void>;
+
+  /**
+   * Takes in one body. Bytes are hashed as they arrive; nothing is visible until the result is committed by `put`,
+   * `append` or `putPart`, and a writer that is discarded leaves nothing.
+   * @param expected the announced size, when known: small bodies then never touch a file.
+   */
+  stage(expected: number | undefined): ContentWriter;
+
+  object(bucket: string, key: string): Promise<ObjectRecord | undefined>;
+  /**
+   * Makes `content` the object. Replaces whatever was there.
+   * @param rule `'keep-existing'` refuses to replace, atomically.
+   * @returns false when `keep-existing` stopped it; the content is discarded then.
+   */
+  put(object: NewObject, content: Content, rule?: 'keep-existing'): Promise<boolean>;
+  /** Adds `content` at the end of an appendable object of exactly `position` bytes, or creates it at position 0. */
+  append(object: NewObject, position: number, content: Content): Promise<AppendOutcome>;
+  /** Another reference to the bytes of a stored object, to be committed by `put`. */
+  share(object: ObjectRecord): Promise<Content>;
+  /** Another reference to a range of a stored object, hashed by reading it once, to be committed by `putPart`. */
+  sharePart(object: ObjectRecord, range: ByteRange): Promise<StagedContent>;
+  /** Changes what is stored about an object without touching its bytes. */
+  updateObject(bucket: string, key: string, change: Partial<ObjectChange>): Promise<void>;
+  /** @returns what was removed, if anything. */
+  deleteObject(bucket: string, key: string): Promise<ObjectRecord | undefined>;
+  /** The bytes of an object, whole or an inclusive range. Reading goes on even when the object is deleted meanwhile. */
+  read(object: ObjectRecord, range?: ByteRange): ByteSource;
+  list(query: ListQuery): Promise<ListPage>;
+
+  createUpload(upload: UploadRecord): Promise<void>;
+  upload(bucket: string, key: string, uploadId: string): Promise<UploadRecord | undefined>;
+  /** The last write of a number wins. @returns false when the upload is gone; the content is discarded then. */
+  putPart(uploadId: string, part: NewPart, content: StagedContent): Promise<boolean>;
+  /** Parts in number order, above `after`. */
+  parts(uploadId: string, after: number, limit: number): Promise<PartRecord[]>;
+  /**
+   * Turns the named parts into the object, in the order given, and ends the upload; parts not named are discarded.
+   * The CRC-64 is combined from the parts. @returns the object, or what stopped it.
+   */
+  completeUpload(
+    uploadId: string,
+    numbers: readonly number[],
+    object: NewObject,
+    rule?: 'keep-existing',
+  ): Promise<ObjectRecord | 'no-such-upload' | 'exists'>;
+  /** @returns false when the upload is gone. */
+  abortUpload(uploadId: string): Promise<boolean>;
+  /** Uploads by key, then by the order of their initiation. */
+  listUploads(query: UploadListQuery): Promise<UploadListPage>;
+
+  /** Back to an empty store. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Acl = 'default' | 'private' | 'public-read' | 'public-read-write';
+export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink';
+
+export interface BucketRecord {
+  readonly name: string;
+  /** Account id. */
+  readonly owner: string;
+  readonly createdAt: number;
+  /** `cn-hangzhou`, without the `oss-` prefix. */
+  readonly region: string;
+  readonly storageClass: string;
+  /** `LRS` or `ZRS`. */
+  readonly redundancy: string;
+  readonly acl: Exclude<Acl, 'default'>;
+  /** Documents of sub-resources, by sub-resource name, as they were put. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+export interface BucketUsage {
+  readonly storage: number;
+  readonly objects: number;
+  readonly uploads: number;
+  readonly parts: number;
+  /** Bytes and objects by storage class. */
+  readonly classes: Readonly<Record<string, { readonly storage: number; readonly objects: number }>>;
+}
+
+/** What is stored about an object beside its bytes and the facts that follow from them. */
+export interface ObjectChange {
+  readonly acl: Acl;
+  readonly storageClass: string;
+  readonly lastModified: number;
+  readonly contentType: string;
+  /** Headers stored verbatim and sent back: Cache-Control …, then `x-oss-meta-*` in lower case. Byte strings. */
+  readonly headers: HeaderList;
+  /** Server-side encryption headers that GET and HEAD repeat. */
+  readonly encryption: HeaderList;
+  readonly tagging: string | undefined;
+}
+
+export interface NewObject extends ObjectChange {
+  readonly bucket: string;
+  readonly key: string;
+  readonly type: ObjectType;
+  /** Upper-case hex without quotes. */
+  readonly etag: string;
+}
+
+export interface ObjectRecord extends NewObject {
+  readonly size: number;
+  /** Unsigned 64-bit CRC of the whole object, as printed. */
+  readonly crc64: string;
+  /** Base64, only for Normal objects. */
+  readonly contentMd5: string | undefined;
+  /** The store's own reference to the bytes. */
+  readonly content: unknown;
+}
+
+export interface ContentWriter {
+  /** Resolves when more may be written; `undefined` means at once. */
+  write(chunk: Buffer): Promise<void> | undefined;
+  finish(): Promise<StagedContent>;
+  /** Forgets what was written. Safe at any time, also after `finish`. */
+  discard(): Promise<void>;
+}
+
+/** Staged bytes, waiting to be committed or discarded. */
+export interface Content {
+  readonly size: number;
+  /** MD5 of exactly these bytes; undefined when shared from an object that was never hashed in one piece. */
+  readonly md5: Buffer | undefined;
+  /** Unsigned decimal. */
+  readonly crc64: string;
+  discard(): Promise<void>;
+}
+
+/** Content that was hashed as it arrived. */
+export interface StagedContent extends Content {
+  readonly md5: Buffer;
+}
+
+/** Inclusive offsets. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes, when they are at hand without reading a file. */
+  readonly inline?: Buffer | undefined;
+  /**
+   * Pushes the bytes into `write`, which resolves when its buffer may be used again. Stops, and lets go of the files,
+   * when `write` throws.
+   */
+  pump(write: (chunk: Buffer) => Promise<void>): Promise<void>;
+  /** Lets go without reading. */
+  discard(): void;
+}
+
+export type AppendOutcome =
+  | { readonly outcome: 'appended'; readonly object: ObjectRecord }
+  | { readonly outcome: 'wrong-position'; readonly length: number }
+  | { readonly outcome: 'not-appendable' };
+
+export interface ListQuery {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly delimiter: string;
+  /** Exclusive; need not exist. */
+  readonly after: string;
+  /** Objects and common prefixes together. */
+  readonly limit: number;
+}
+
+export interface ListPage {
+  readonly objects: readonly ObjectRecord[];
+  readonly prefixes: readonly string[];
+  /** The last key or prefix of this page, when there is more. */
+  readonly next: string | undefined;
+}
+
+export interface UploadRecord {
+  readonly id: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly initiatedAt: number;
+  readonly sequential: boolean;
+  /** What Initiate was told about the object to be. */
+  readonly object: Omit<ObjectChange, 'lastModified'>;
+}
+
+export interface NewPart {
+  readonly number: number;
+  /** Upper-case hex MD5 without quotes. */
+  readonly etag: string;
+  readonly lastModified: number;
+}
+
+export interface PartRecord extends NewPart {
+  readonly size: number;
+  readonly crc64: string;
+}
+
+export interface UploadListQuery {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly delimiter: string;
+  readonly keyMarker: string;
+  /** Uploads of `keyMarker` itself that come after this id are listed too; '' skips the whole key. */
+  readonly uploadIdMarker: string;
+  readonly limit: number;
+}
+
+export interface UploadListPage {
+  readonly uploads: readonly UploadRecord[];
+  readonly prefixes: readonly string[];
+  readonly truncated: boolean;
+}

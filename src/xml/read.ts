@@ -1,0 +1,69 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** An element of a request document. Namespaces and attributes are dropped, as the service does. */
+export interface XmlNode {
+  readonly name: string;
+  /** The text directly inside, entities decoded, white space kept. */
+  readonly text: string;
+  readonly children: readonly XmlNode[];
+}
+
+const MAX_DEPTH = 64;
+
+const PARSER = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: true,
+  htmlEntities: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+});
+
+/**
+ * Reads a request document.
+ * @returns the root, or undefined when the text is not one well-formed document, has a DOCTYPE, or nests too deep.
+ */
+export function readXml(text: string): XmlNode | undefined {
+  if (/<!DOCTYPE/i.test(text)) return undefined;
+  try {
+    if (XMLValidator.validate(text) !== true) return undefined;
+    const roots = children(PARSER.parse(text), 0);
+    return roots.length === 1 ? roots[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first child of this name. */
+export function child(node: XmlNode, name: string): XmlNode | undefined {
+  return node.children.find((c) => c.name === name);
+}
+
+/** The text of the first child of this name. */
+export function childText(node: XmlNode, name: string): string | undefined {
+  return child(node, name)?.text;
+}
+
+type Parsed = { readonly [name: string]: unknown };
+
+function children(parsed: unknown, depth: number): XmlNode[] {
+  if (!Array.isArray(parsed)) throw new TypeError('not an element list');
+  if (depth > MAX_DEPTH) throw new RangeError('nested too deep');
+  const found: XmlNode[] = [];
+  for (const entry of parsed as Parsed[]) {
+    const name = Object.keys(entry)[0];
+    if (name === undefined || name === '#text') continue;
+    const inside = entry[name];
+    found.push({ name, text: text(inside), children: children(inside, depth + 1) });
+  }
+  return found;
+}
+
+function text(parsed: unknown): string {
+  let all = '';
+  for (const entry of parsed as Parsed[]) if ('#text' in entry) all += String(entry['#text']);
+  return all;
+}
