@@ -1,0 +1,229 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { ANONYMOUS, type Principal } from '../../src/auth/request.ts';
+import { OssError } from '../../src/errors/oss-error.ts';
+import type {
+  Answer,
+  Call,
+  CallRequest,
+  Operation,
+  RequestBody,
+  ServiceSettings,
+} from '../../src/operations/operation.ts';
+import { makeRuntime, type Runtime } from '../../src/runtime/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import type { BucketRecord, Store } from '../../src/store/store.ts';
+import { type HeaderList, Headers } from '../../src/wire/headers.ts';
+import { decodePercent, utf8FromBytes } from '../../src/wire/percent.ts';
+import { Query } from '../../src/wire/query.ts';
+
+/** Thu, 20 Nov 2025 08:00:00 GMT. */
+export const NOW = Date.UTC(2025, 10, 20, 8);
+export const OWNER = '1234567890123456';
+export const STRANGER = '6543210987654321';
+
+export function accountKeys(account: string): Principal {
+  return { kind: 'root', account, accessKeyId: `ak-${account}` };
+}
+
+/** What a test may say about a request beside operation and URL. */
+export interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Several buffers arrive as several chunks. */
+  readonly body?: string | Buffer | readonly Buffer[];
+  /** Sends the body without Content-Length. */
+  readonly chunked?: boolean;
+  readonly as?: Principal;
+  readonly request?: Partial<CallRequest>;
+  readonly service?: Partial<ServiceSettings>;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+  /** The body read as UTF-8. */
+  readonly text: string;
+  readonly answer: Answer;
+  /** The first header of this name, whatever its case. */
+  header(name: string): string | undefined;
+}
+
+export interface Harness {
+  readonly store: Store;
+  readonly runtime: Runtime;
+  /** Decisions noted by the operations called so far. */
+  readonly notes: { readonly name: string; readonly facts: Readonly<Record<string, unknown>> }[];
+  /** Moves the clock forward. */
+  advance(ms: number): void;
+  /** Makes a bucket in the store, past any operation. */
+  bucket(name: string, record?: Partial<BucketRecord>): Promise<BucketRecord>;
+  /** The call that `operation` gets for `url`: a path-style target as on the wire, percent-encoded. */
+  call(operation: Operation, url: string, sent?: Sent): Call;
+  /** Calls the operation. */
+  run(operation: Operation, url: string, sent?: Sent): Promise<Received>;
+  /** Calls an operation that has to refuse. */
+  refusal(operation: Operation, url: string, sent?: Sent): Promise<OssError>;
+}
+
+/** Operations called in process: a store in memory, a clock that stands still, seeded ids. */
+export async function openHarness(): Promise<Harness> {
+  const store = await openStore({});
+  let now = NOW;
+  const runtime: Runtime = { ...makeRuntime({ seed: 1 }), clock: { now: () => now } };
+  const notes: Harness['notes'] = [];
+
+  const call: Harness['call'] = (operation, url, sent = {}) => {
+    const mark = url.indexOf('?');
+    const path = mark === -1 ? url : url.slice(0, mark);
+    const slash = path.indexOf('/', 1);
+    const bucketName = slash === -1 ? path.slice(1) : path.slice(1, slash);
+    const key = slash === -1 ? '' : text(path.slice(slash + 1));
+    const existingBucket = store.bucket(bucketName);
+    const chunks = chunksOf(sent.body);
+    const announced = sent.chunked || sent.body === undefined ? undefined : lengthOf(chunks);
+    const headers = { ...(announced === undefined ? {} : { 'Content-Length': `${announced}` }), ...sent.headers };
+    return {
+      request: {
+        id: runtime.ids.request(now),
+        receivedAt: now,
+        method: operation.method,
+        headers: new Headers(Object.entries(headers).flat()),
+        query: new Query(mark === -1 ? '' : url.slice(mark + 1)),
+        scheme: 'http',
+        hostId: '127.0.0.1',
+        host: '127.0.0.1:9000',
+        endpoint: '127.0.0.1:9000',
+        style: bucketName === '' ? 'service' : 'path',
+        ...sent.request,
+      },
+      caller: sent.as ?? accountKeys(OWNER),
+      body: bodyOf(chunks, announced, sent.body !== undefined),
+      store,
+      runtime,
+      service: {
+        region: 'cn-hangzhou',
+        extranetEndpoint: undefined,
+        intranetEndpoint: undefined,
+        maxBuckets: 100,
+        blockPublicAccessOnNewBuckets: false,
+        strict: false,
+        ...sent.service,
+      },
+      bucketName,
+      key,
+      existingBucket,
+      get bucket(): BucketRecord {
+        if (existingBucket === undefined) throw new TypeError(`no bucket ${bucketName}`);
+        return existingBucket;
+      },
+      note: (name, facts) => {
+        notes.push({ name, facts });
+      },
+    };
+  };
+
+  const run: Harness['run'] = async (operation, url, sent) => received(await operation.run(call(operation, url, sent)));
+
+  return {
+    store,
+    runtime,
+    notes,
+    advance: (ms) => {
+      now += ms;
+    },
+    async bucket(name, record) {
+      const made: BucketRecord = {
+        name,
+        owner: OWNER,
+        createdAt: now,
+        region: 'cn-hangzhou',
+        storageClass: 'Standard',
+        redundancy: 'LRS',
+        acl: 'private',
+        documents: {},
+        ...record,
+      };
+      expect(await store.createBucket(made)).toBe(true);
+      return made;
+    },
+    call,
+    run,
+    async refusal(operation, url, sent) {
+      const outcome = await run(operation, url, sent).catch((error: unknown) => error);
+      if (outcome instanceof OssError) return outcome;
+      if (outcome instanceof Error) throw outcome;
+      throw new Error(`${operation.name} ${url} was not refused: ${JSON.stringify(outcome)}`);
+    },
+  };
+}
+
+/** Compares a text with `test/golden/<name>`. */
+export async function expectGolden(text: string, name: string): Promise<void> {
+  await expect(text).toMatchFileSnapshot(fileURLToPath(new URL(`../golden/${name}`, import.meta.url)));
+}
+
+/** The error document of a refusal, as today's service prints it, with a fixed request id and host. */
+export function errorDocument(error: OssError): string {
+  return error.document('691ECC80A1B2C33334D5E6F7', '127.0.0.1', 'current');
+}
+
+export { ANONYMOUS };
+
+function text(encoded: string): string {
+  const decoded = decodePercent(encoded);
+  const read = decoded === undefined ? undefined : utf8FromBytes(decoded);
+  if (read === undefined) throw new Error(`not a well-formed path: ${encoded}`);
+  return read;
+}
+
+function chunksOf(body: Sent['body']): readonly Buffer[] {
+  if (body === undefined) return [];
+  if (typeof body === 'string') return [Buffer.from(body)];
+  return Buffer.isBuffer(body) ? [body] : body;
+}
+
+function lengthOf(chunks: readonly Buffer[]): number {
+  return chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+}
+
+function bodyOf(chunks: readonly Buffer[], announced: number | undefined, present: boolean): RequestBody {
+  return {
+    announced,
+    present,
+    async readInto(take) {
+      // A copy, as the socket's own buffers are reused.
+      for (const chunk of chunks) await take(Buffer.from(chunk));
+      return lengthOf(chunks);
+    },
+    async readAll(limit, tooLong) {
+      if (lengthOf(chunks) > limit) throw tooLong();
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+async function received(answer: Answer): Promise<Received> {
+  const body = await bytesOf(answer.body);
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    contentType: answer.contentType,
+    body,
+    text: body.toString('utf8'),
+    answer,
+    header: (name) => answer.headers.find(([n]) => n.toLowerCase() === name.toLowerCase())?.[1],
+  };
+}
+
+async function bytesOf(body: Answer['body']): Promise<Buffer> {
+  if (body === undefined) return Buffer.alloc(0);
+  if (typeof body === 'string') return Buffer.from(body);
+  if (Buffer.isBuffer(body)) return body;
+  const chunks: Buffer[] = [];
+  await body.pump(async (chunk) => {
+    chunks.push(Buffer.from(chunk));
+  });
+  return Buffer.concat(chunks);
+}
