@@ -1,0 +1,160 @@
+import type { CauseRow } from '../cause.ts';
+
+/** The one refusal of both manuals, whatever the reason; they print it without the misspellings. */
+const REFUSED_AS_MANUALS_PRINT =
+  "CORSResponse: This CORS request is not allowed. This is usually because the evaluation of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.";
+
+/** Browsers and other sites: CORS (EC 0034, decisions), hotlink protection (EC 0003-0000050x, 0033). */
+export const crossOrigin = {
+  'preflight-without-origin': {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Insufficient information. Origin request header needed.',
+    evidence: 'doc',
+    source: '400 page of 2021; access.md §13 row 2',
+    reason: 'An OPTIONS request arrived without Origin, so there is nothing to match the CORS rules with.',
+    remedy:
+      'Preflights are made by browsers; when you write one by hand, send Origin and Access-Control-Request-Method.',
+  },
+  'preflight-without-method': {
+    status: 400,
+    code: 'BadRequest',
+    message: 'Insufficient information. Request Access-Control-Request-Method header needed.',
+    evidence: 'doc',
+    source: '400 page of 2021; access.md §13 row 3',
+    reason: 'An OPTIONS request has an Origin but does not say which method the page is going to use.',
+    remedy: 'Send Access-Control-Request-Method: PUT (or the method you will use).',
+  },
+  'cors-not-enabled': {
+    status: 403,
+    code: 'AccessForbidden',
+    message: 'CORSResponse: CORS is not enabled for this bucket.',
+    evidence: 'capture',
+    source: 'cap-036 (2026)',
+    reason: 'The bucket has no CORS rules, so no page of another origin may use it.',
+    remedy: 'Add a CORS rule with the origin of the page, the methods it uses and, to start with, AllowedHeader *.',
+    earlier: { '2022': { message: REFUSED_AS_MANUALS_PRINT }, '2019': { message: REFUSED_AS_MANUALS_PRINT } },
+  },
+  'cors-not-allowed': {
+    status: 403,
+    code: 'AccessForbidden',
+    message:
+      "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Requet-Headers are not whitelisted by the resource's CORS spec.",
+    ec: '0003-00000602',
+    evidence: 'doc',
+    source:
+      "cap-149 (the two misspellings are the service's own); both manuals print a corrected text; EC by wire.md (c)",
+    reason: 'No CORS rule of the bucket covers this combination of origin, method and request headers.',
+    remedy:
+      'Set AllowedOrigin to scheme://host:port of the page, tick every method, set AllowedHeader to *; when that works, narrow one at a time.',
+    earlier: { '2022': { message: REFUSED_AS_MANUALS_PRINT }, '2019': { message: REFUSED_AS_MANUALS_PRINT } },
+  },
+  'no-cors-configuration': {
+    status: 404,
+    code: 'NoSuchCORSConfiguration',
+    message: 'The CORS Configuration does not exist.',
+    extras: ['BucketName'],
+    ec: '0034-00000001',
+    evidence: 'sdk-test',
+    source: 'Java and JS SDK tests; EC page 0034-00000001',
+    reason: 'The bucket has no CORS rules to return.',
+    remedy: 'Treat this answer as an empty list, or put the rules first.',
+  },
+  'cors-without-rule': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    ec: '0034-00000002',
+    evidence: 'doc',
+    source: 'EC page 0034-00000002',
+    reason: 'The CORSConfiguration document cannot be read or holds no CORSRule.',
+    remedy: 'Send at least one CORSRule; to remove all rules use DELETE ?cors.',
+  },
+  'cors-bad-response-vary': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    ec: '0034-00000004',
+    evidence: 'doc',
+    source: 'EC page 0034-00000004',
+    reason: 'ResponseVary is neither true nor false.',
+    remedy: 'Write true or false in lower case, or leave the element out.',
+  },
+  'cors-bad-method': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'The AllowedMethod is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    ec: '0034-00000011',
+    evidence: 'inferred',
+    source: 'EC page 0034-00000011; code and text inferred',
+    reason: 'AllowedMethod is not GET, PUT, DELETE, POST or HEAD. OPTIONS needs no rule.',
+    remedy: 'List the methods one element each, in upper case.',
+  },
+  'cors-bad-rule': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'Invalid Argument. Parameter is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'access.md CORS-1; Python SDK test of MaxAgeSeconds -1 for the code and the elements',
+    reason:
+      'A value of a CORS rule is out of bounds: two * in one entry, a * in ExposeHeader, or a negative MaxAgeSeconds.',
+    remedy: 'Correct the element named in ArgumentName.',
+  },
+  'cors-too-many-rules': {
+    status: 400,
+    code: 'CORSRuleBeyondLimit',
+    message: 'The CORS Rules num is beyond limit.',
+    evidence: 'doc',
+    source: '400 page of 2021',
+    reason: 'The document holds more than 10 CORS rules.',
+    remedy: 'Merge rules that differ in the origin only: a rule may list several AllowedOrigin.',
+  },
+  'referer-empty': {
+    status: 403,
+    code: 'AccessDenied',
+    message: 'You are denied by bucket referer policy.',
+    extras: ['BucketName'],
+    ec: '0003-00000501',
+    evidence: 'manual',
+    source: 'manuals, chapter Referer; EC page 0003-00000501; the element by the EC catalogue',
+    reason:
+      'The bucket has hotlink protection that refuses requests without Referer: a URL typed by hand, a download tool, an HTTPS page that links to HTTP.',
+    remedy:
+      'Allow the empty referer in the hotlink settings, or let the client send a Referer that is on the whitelist.',
+  },
+  'referer-on-blacklist': {
+    status: 403,
+    code: 'AccessDenied',
+    message: 'You are denied by bucket referer policy.',
+    extras: ['BucketName'],
+    ec: '0003-00000502',
+    evidence: 'manual',
+    source: 'manuals, chapter Referer for the text; EC page 0003-00000502',
+    reason: 'The Referer matches an entry of the blacklist of the bucket.',
+    remedy: 'Remove or narrow the entry, or serve the page from another site.',
+  },
+  'referer-not-in-whitelist': {
+    status: 403,
+    code: 'AccessDenied',
+    message: 'You are denied by bucket referer policy.',
+    extras: ['BucketName'],
+    ec: '0003-00000503',
+    evidence: 'manual',
+    source: 'manuals, chapter Referer; EC page 0003-00000503',
+    reason: 'The bucket has a whitelist of referers and the Referer of this request matches none of its entries.',
+    remedy:
+      'Write entries with http:// or https://; http://*.domain.com does not cover http://domain.com. Clear the browser cache before you try again.',
+  },
+  'referer-malformed-xml': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    ec: '0033-00000002',
+    evidence: 'doc',
+    source: 'EC page 0033-00000002; listed in the code table of the 2019 manual (PutBucketReferer)',
+    reason: 'The RefererConfiguration document cannot be read or lacks AllowEmptyReferer.',
+    remedy: 'Send AllowEmptyReferer (true or false) and a RefererList, which may be empty.',
+  },
+} as const satisfies Record<string, CauseRow>;
