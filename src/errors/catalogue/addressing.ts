@@ -1,6 +1,6 @@
 import type { CauseRow } from '../cause.ts';
 
-/** Host, bucket and object names, methods. */
+/** Host, bucket and object names. */
 export const addressing = {
   'no-such-bucket': {
     status: 404,
@@ -23,5 +23,73 @@ export const addressing = {
     source: 'cap-097, cap-121, cap-194',
     reason: 'The bucket holds no object under this key.',
     remedy: 'Compare the key in the answer with the one you stored: case, a leading slash and encoding all count.',
+  },
+  'path-style-refused': {
+    status: 403,
+    code: 'SecondLevelDomainForbidden',
+    message: 'Please use virtual hosted style to access.',
+    evidence: 'sdk-test',
+    source: 'access.md §2.3 (go1 TestForcePathStyle, py1, php1)',
+    reason: 'The bucket stands in the path, and the service wants it as the first label of the host name.',
+    remedy: 'Use http://<bucket>.<endpoint>/<key>. Without --strict, ossmock accepts the path form too.',
+    earlier: {
+      '2019': {
+        message: 'The bucket you are attempting to access must be addressed using OSS third level domain.',
+      },
+    },
+  },
+  'invalid-bucket-name': {
+    status: 400,
+    code: 'InvalidBucketName',
+    message: 'The specified bucket is not valid.',
+    extras: ['BucketName'],
+    ec: '0015-00000001',
+    evidence: 'capture',
+    source: 'cap-037; EC page 0015-00000001',
+    reason: 'A bucket name is 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
+    remedy: 'Correct the name. If the answer shows a host name or a file name here, the endpoint or the path holds it in the wrong place.',
+  },
+  'object-name-empty': {
+    status: 400,
+    code: 'InvalidObjectName',
+    message: 'The Object name can not be empty.',
+    extras: ['ObjectName'],
+    ec: '0016-00000001',
+    evidence: 'doc',
+    source: 'EC page 0016-00000001',
+    reason: 'The operation needs an object key, and the key is empty.',
+    remedy: 'Name the object in the path.',
+  },
+  'object-name-too-long': {
+    status: 400,
+    code: 'InvalidObjectName',
+    message: 'The Length of Object name must be less than 1024.',
+    extras: ['ObjectName'],
+    ec: '0016-00000003',
+    evidence: 'sdk-test',
+    source: 'operations.md §2.12 (java PutObjectTest); EC page 0016-00000003',
+    reason: 'The key is longer than 1023 bytes. Bytes of UTF-8 count, not characters.',
+    remedy: 'Shorten the key.',
+  },
+  'object-name-not-utf8': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'The characters encoding must be utf-8.',
+    ec: '0016-00000004',
+    evidence: 'sdk-test',
+    source: 'operations.md §2.12 (php OssClientObjectTest); EC page 0016-00000004',
+    reason: 'The percent-decoded key is not well-formed UTF-8, for example because it was encoded as GBK.',
+    remedy: 'Encode the key as UTF-8 before percent-encoding it.',
+  },
+  'object-name-leading-slash': {
+    status: 400,
+    code: 'InvalidObjectName',
+    message: 'The specified object is not valid.',
+    extras: ['ObjectName'],
+    ec: '0016-00000005',
+    evidence: 'doc',
+    source: 'operations.md §2.12; EC page 0016-00000005',
+    reason: 'A key must not begin with a slash or a backslash.',
+    remedy: 'Remove the leading character; a URL like http://host//key has an empty first segment and therefore such a key.',
   },
 } as const satisfies Record<string, CauseRow>;

@@ -1,0 +1,66 @@
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { OPTIONS } from '../config/options.ts';
+import { runServer, VERSION } from '../server/start.ts';
+
+/** `ossmock serve`: runs until SIGTERM or SIGINT. @throws ConfigError, or an Error for what keeps it from running. */
+export async function serve(args: readonly string[]): Promise<void> {
+  if (args.includes('--help') || args.includes('-h')) return print(help());
+  if (args.includes('--version')) return print(`${VERSION}\n`);
+  const config = await loadConfig(args, process.env);
+  const server = await runServer(config).catch((error) => {
+    throw plain(error, config);
+  });
+  print(`ossmock is ready at ${server.url}\n`);
+  if (config.log === 'pretty') print(howTo(config, server.url));
+  const stop = (): void => {
+    server.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function plain(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(`port ${port} is taken; choose another with --port (or OSSMOCK_PORT)`);
+  if (error.code === 'EACCES')
+    return new Error(`port ${port} may not be used; choose another with --port (or OSSMOCK_PORT)`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Error(`address ${host} is not one of this machine's; choose another with --host (or OSSMOCK_HOST)`);
+  }
+  return error;
+}
+
+function howTo({ accounts, buckets, region }: Config, url: string): string {
+  const key = accounts[0]?.keys[0];
+  return [
+    `  AccessKeyId      ${key?.id ?? '(none configured)'}`,
+    `  AccessKeySecret  ${key?.secret ?? ''}`,
+    `  region           ${region}`,
+    `  buckets          ${buckets.map(({ name }) => name).join(', ') || '(none)'}`,
+    `  why was a request refused?  curl ${url}/_ossmock/requests`,
+    '',
+  ].join('\n');
+}
+
+function help(): string {
+  const rows = OPTIONS.map(({ name, value, help }) => {
+    const flag = `--${name}${value === undefined ? '' : ` ${value}`}`;
+    return `  ${flag.padEnd(30)} ${help}`;
+  });
+  return [
+    'Usage: ossmock [serve] [options]',
+    '',
+    'A local server that answers like Alibaba Cloud OSS, above all when OSS refuses.',
+    '',
+    ...rows,
+    '',
+    'Each option has a twin in the environment: --port is OSSMOCK_PORT. A flag outranks the environment, the',
+    'environment outranks the file, the file outranks the default.',
+    '',
+  ].join('\n');
+}

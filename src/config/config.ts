@@ -1,0 +1,81 @@
+import type { WireProfile } from '../errors/cause.ts';
+
+/** Everything that can be set, with every default filled in. */
+export interface Config {
+  /** `localhost` means both loopbacks. */
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** Data directory; undefined keeps everything in memory. */
+  readonly data: string | undefined;
+  /** `full` flushes to the disk before an answer, `normal` survives a kill of the process but not a power cut. */
+  readonly durability: 'normal' | 'full';
+  /** Milliseconds at which the clock stands still; undefined runs with the machine's. */
+  readonly clock: number | undefined;
+  readonly seed: number | undefined;
+  readonly log: 'pretty' | 'json' | 'silent';
+  readonly strict: boolean;
+  readonly wire: WireProfile;
+  readonly region: string;
+  /** Hosts under which a bucket may be the first label, beside `*.localhost` and the service's real names. */
+  readonly baseHosts: readonly string[];
+  /** Custom domain to bucket. */
+  readonly cnames: Readonly<Record<string, string>>;
+  readonly extranetEndpoint: string | undefined;
+  readonly intranetEndpoint: string | undefined;
+  readonly maxBuckets: number;
+  readonly blockPublicAccessOnNewBuckets: boolean;
+  /** Bytes of exchanges kept for `/_ossmock/requests`. */
+  readonly journalBytes: number;
+  /** Milliseconds without a byte of a body. */
+  readonly idleTimeout: number;
+  readonly accounts: readonly AccountConfig[];
+  readonly buckets: readonly BucketConfig[];
+}
+
+export interface AccountConfig {
+  /** 16 digits. */
+  readonly id: string;
+  readonly keys: readonly KeyConfig[];
+}
+
+export interface KeyConfig {
+  readonly id: string;
+  readonly secret: string;
+  readonly status: 'active' | 'disabled';
+}
+
+export interface BucketConfig {
+  readonly name: string;
+  /** Account id; the first account's when absent. */
+  readonly owner?: string | undefined;
+  readonly acl: 'private' | 'public-read' | 'public-read-write';
+  readonly region?: string | undefined;
+  readonly storageClass: string;
+}
+
+export const DEFAULTS: Config = {
+  host: 'localhost',
+  port: 9000,
+  data: undefined,
+  durability: 'normal',
+  clock: undefined,
+  seed: undefined,
+  log: 'pretty',
+  strict: false,
+  wire: 'current',
+  region: 'cn-hangzhou',
+  baseHosts: [],
+  cnames: {},
+  extranetEndpoint: undefined,
+  intranetEndpoint: undefined,
+  maxBuckets: 100,
+  blockPublicAccessOnNewBuckets: false,
+  journalBytes: 16 * 1024 * 1024,
+  idleTimeout: 60_000,
+  accounts: [{ id: '1234567890123456', keys: [{ id: 'ossmock', secret: 'ossmock-secret', status: 'active' }] }],
+  buckets: [{ name: 'examplebucket', acl: 'private', storageClass: 'Standard' }],
+};
+
+/** A configuration that cannot be used. The message is for the user: where, what, and what was expected. */
+export class ConfigError extends Error {}

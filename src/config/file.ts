@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type Config, ConfigError } from './config.ts';
+import { instant } from './options.ts';
+
+const name = z.string().min(1);
+const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens, not at the ends');
+
+/** The configuration file. One schema: validation, types and the JSON Schema for editors. */
+export const configFile = z.strictObject({
+  server: z
+    .strictObject({
+      host: name.optional(),
+      port: z.int().min(0).max(65535).optional(),
+      data: name.optional(),
+      durability: z.enum(['normal', 'full']).optional(),
+      log: z.enum(['pretty', 'json', 'silent']).optional(),
+      strict: z.boolean().optional(),
+      baseHosts: z.array(name).optional(),
+      extranetEndpoint: name.optional(),
+      intranetEndpoint: name.optional(),
+      maxBuckets: z.int().min(1).optional(),
+      blockPublicAccessOnNewBuckets: z.boolean().optional(),
+      journalBytes: z.int().min(0).optional(),
+      idleTimeout: z.int().min(1).optional(),
+    })
+    .optional(),
+  region: name.optional(),
+  wire: z.enum(['current', '2022', '2019']).optional(),
+  clock: z.string().optional(),
+  seed: z.int().min(0).max(0xffffffff).optional(),
+  cnames: z.record(z.string(), bucketName).optional(),
+  accounts: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^\d{5,20}$/, 'an account id of digits, in quotes'),
+        keys: z.array(
+          z.strictObject({
+            id: z.string().regex(/^[0-9A-Za-z._=]+$/, 'letters, digits and ._='),
+            secret: name,
+            status: z.enum(['active', 'disabled']).default('active'),
+          }),
+        ),
+      }),
+    )
+    .min(1)
+    .optional(),
+  buckets: z
+    .array(
+      z.strictObject({
+        name: bucketName,
+        owner: z.string().optional(),
+        acl: z.enum(['private', 'public-read', 'public-read-write']).default('private'),
+        region: name.optional(),
+        storageClass: z.enum(['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']).default('Standard'),
+      }),
+    )
+    .optional(),
+});
+
+/** @throws ConfigError with file, line, path and what was expected. */
+export function readConfigFile(file: string): Partial<Config> {
+  const { server, clock, ...rest } = checked(file, text(file));
+  return { ...server, ...rest, ...(clock === undefined ? {} : { clock: at(file, clock) }) } as Partial<Config>;
+}
+
+function text(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+function checked(file: string, source: string): z.infer<typeof configFile> {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken) {
+    const { line } = lines.linePos(broken.pos[0]);
+    throw new ConfigError(`${file}:${line}: ${broken.message.split('\n')[0]}`);
+  }
+  const result = configFile.safeParse(document.toJS() ?? {});
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = (issue?.path ?? []) as (string | number)[];
+  throw new ConfigError(
+    `${file}:${lineOf(document, lines, path)}: ${path.join('.') || 'the document'}: ${issue?.message}`,
+  );
+}
+
+/** The line of the deepest part of `path` that the file has. */
+function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: (string | number)[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function at(file: string, clock: string): number {
+  try {
+    return instant(clock);
+  } catch (error) {
+    throw new ConfigError(`${file}: clock: ${(error as Error).message}`);
+  }
+}
+
+/** For editors: the file's shape as JSON Schema. */
+export function configJsonSchema(): object {
+  return z.toJSONSchema(configFile, { io: 'input' });
+}

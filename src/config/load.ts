@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { type Config, ConfigError, DEFAULTS } from './config.ts';
+import { OPTIONS, type Override } from './options.ts';
+
+/**
+ * Flag over environment over file over default.
+ * @param args without the command.
+ * @throws ConfigError naming the flag, the variable or the place in the file.
+ */
+export async function loadConfig(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Config> {
+  const { config: file, ...given } = { ...fromEnvironment(env), ...fromFlags(args) };
+  // The file's schema is loaded only when there is a file: it would be a fifth of the start time.
+  const fromFile = file === undefined ? {} : (await import('./file.ts')).readConfigFile(file);
+  return { ...DEFAULTS, ...fromFile, ...given };
+}
+
+function fromFlags(args: readonly string[]): Override {
+  const options = Object.fromEntries(
+    OPTIONS.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
+  );
+  const values = parsed(args, options);
+  let given: Override = {};
+  for (const { name, read } of OPTIONS) {
+    const text = values[name];
+    if (text !== undefined) given = { ...given, ...located(`--${name}`, () => read(String(text))) };
+  }
+  return given;
+}
+
+function parsed(args: readonly string[], options: Record<string, { type: 'boolean' | 'string' }>) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new ConfigError((error as Error).message.split('. ')[0] ?? 'unreadable arguments');
+  }
+}
+
+function fromEnvironment(env: NodeJS.ProcessEnv): Override {
+  let given: Override = {};
+  for (const { name, read } of OPTIONS) {
+    const variable = `OSSMOCK_${name.toUpperCase()}`;
+    const text = env[variable];
+    if (text !== undefined) given = { ...given, ...located(variable, () => read(text)) };
+  }
+  return given;
+}
+
+function located(where: string, read: () => Override): Override {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ConfigError(`${where}: ${error.message}`);
+    throw error;
+  }
+}

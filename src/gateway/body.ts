@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OssError } from '../errors/oss-error.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { RequestBody } from '../operations/operation.ts';
+import type { Timers } from '../runtime/index.ts';
+
+/** The body of a request off the wire. */
+export class IncomingBody implements RequestBody {
+  readonly announced: number | undefined;
+  readonly present: boolean;
+  /** True when the client waits for `100 Continue` before it sends the body. */
+  awaitsContinue = false;
+  bytesRead = 0;
+  private fail: ((error: OssError) => void) | undefined;
+  private readonly request: IncomingMessage;
+  private readonly response: ServerResponse;
+  private readonly timers: Timers;
+  private readonly idleTimeout: number;
+
+  /** @param idleTimeout milliseconds without a byte after which the client has stalled. */
+  constructor(request: IncomingMessage, response: ServerResponse, timers: Timers, idleTimeout: number) {
+    this.request = request;
+    this.response = response;
+    this.timers = timers;
+    this.idleTimeout = idleTimeout;
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+    // Chunked framing wins when a client sends both, as one ali-oss upload does (addressing.md, "A parser hazard").
+    this.announced = encoding !== undefined || length === undefined ? undefined : Number(length);
+    this.present = encoding !== undefined || length !== undefined;
+  }
+
+  /** Ends a read that can no longer complete. @returns false when nothing was being read. */
+  cutShort(): boolean {
+    const { fail } = this;
+    fail?.(refuse('incomplete-body'));
+    return fail !== undefined;
+  }
+
+  readInto(take: (chunk: Buffer) => Promise<void> | undefined): Promise<number> {
+    if (this.awaitsContinue) {
+      this.awaitsContinue = false;
+      this.response.writeContinue();
+    }
+    const { request } = this;
+    return new Promise((resolve, reject) => {
+      const stalled = this.timers.after(this.idleTimeout, () => settle(refuse('request-timeout')));
+      const settle = (error?: unknown): void => {
+        this.fail = undefined;
+        stalled.cancel();
+        request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError);
+        if (error === undefined) resolve(this.bytesRead);
+        else {
+          // The rest is read and dropped, so that the client gets to see the answer.
+          request.resume();
+          reject(error);
+        }
+      };
+      const onData = (chunk: Buffer): void => {
+        this.bytesRead += chunk.length;
+        stalled.refresh();
+        let wait: Promise<void> | undefined;
+        try {
+          wait = take(chunk);
+        } catch (error) {
+          settle(error);
+          return;
+        }
+        if (wait === undefined) return;
+        request.pause();
+        wait.then(() => request.resume(), settle);
+      };
+      const onEnd = (): void => settle();
+      const onError = (): void => settle(refuse('incomplete-body'));
+      this.fail = settle;
+      request.on('data', onData).on('end', onEnd).on('error', onError).on('close', onError);
+    });
+  }
+
+  async readAll(limit: number, tooLong: () => OssError): Promise<Buffer> {
+    if (this.announced !== undefined && this.announced > limit) throw tooLong();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    await this.readInto((chunk) => {
+      size += chunk.length;
+      if (size > limit) throw tooLong();
+      chunks.push(chunk);
+      return undefined;
+    });
+    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+  }
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import type { Claim } from '../auth/index.ts';
+import { ANONYMOUS, type Principal, type SignedRequest, type SignedResource } from '../auth/request.ts';
+import type { OssError } from '../errors/oss-error.ts';
+import type { ExchangeRecord } from '../journal/record.ts';
+import type { CallRequest, Operation } from '../operations/operation.ts';
+import type { BucketRecord } from '../store/store.ts';
+import { Headers } from '../wire/headers.ts';
+import { Query } from '../wire/query.ts';
+import type { Address, HostReading } from './address.ts';
+import type { IncomingBody } from './body.ts';
+import { type Target, withoutPort } from './target.ts';
+
+const NOWHERE: Address = { style: 'service', bucket: undefined, key: undefined, bareBucket: false };
+
+/** One request and what the ladder has found out about it so far. */
+export class Exchange implements SignedRequest, CallRequest {
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly query: Query;
+  readonly scheme: string;
+  readonly host: string;
+  readonly hostId: string;
+  readonly target: Target;
+  readonly hostReading: HostReading;
+  readonly body: IncomingBody;
+  readonly record: ExchangeRecord;
+  readonly keepAlive: boolean;
+
+  address: Address = NOWHERE;
+  /** The path read as `sldEnable` of ali-oss means it, where that is possible. */
+  sldAddress: Address | undefined;
+  operation: Operation | undefined;
+  bucket: BucketRecord | undefined;
+  claim: Claim | undefined;
+  principal: Principal = ANONYMOUS;
+
+  constructor(
+    request: IncomingMessage,
+    parts: {
+      readonly id: string;
+      readonly receivedAt: number;
+      readonly target: Target;
+      readonly host: string;
+      readonly scheme: string;
+      readonly body: IncomingBody;
+      readonly readHost: (host: string) => HostReading;
+    },
+  ) {
+    this.id = parts.id;
+    this.receivedAt = parts.receivedAt;
+    this.method = request.method ?? '';
+    this.headers = new Headers(request.rawHeaders);
+    this.target = parts.target;
+    this.query = new Query(parts.target.query);
+    this.scheme = parts.scheme;
+    this.host = parts.host;
+    this.hostId = withoutPort(parts.host);
+    this.hostReading = parts.readHost(this.hostId.toLowerCase());
+    this.body = parts.body;
+    this.keepAlive = wantsKeepAlive(request, this.headers);
+    this.record = {
+      id: parts.id,
+      receivedAt: parts.receivedAt,
+      method: this.method,
+      target: request.url ?? '',
+      host: parts.host,
+      requestHeaders: request.rawHeaders,
+      remoteAddress: request.socket.remoteAddress ?? '',
+      rungs: [],
+      operation: undefined,
+      accessKeyId: undefined,
+      bucket: undefined,
+      key: undefined,
+      status: 0,
+      cause: undefined,
+      row: undefined,
+      ec: undefined,
+      responseHeaders: [],
+      errorBody: undefined,
+      bytesIn: 0,
+      bytesOut: 0,
+      duration: 0,
+    };
+  }
+
+  get resource(): SignedResource {
+    return this.address;
+  }
+
+  get style(): Address['style'] {
+    return this.address.style;
+  }
+
+  get endpoint(): string {
+    const port = this.host.slice(this.hostId.length);
+    return this.hostReading.base + port;
+  }
+
+  /** Notes a refusal in the record. */
+  refused(rung: string, error: OssError): void {
+    this.record.rungs.push({ name: rung, outcome: 'refused', facts: error.facts });
+    this.record.cause = error.cause;
+    this.record.row = error.row;
+  }
+}
+
+function wantsKeepAlive(request: IncomingMessage, headers: Headers): boolean {
+  const connection = headers.get('connection')?.toLowerCase();
+  if (request.httpVersion === '1.0') return connection === 'keep-alive';
+  return connection === undefined || !connection.split(',').some((token) => token.trim() === 'close');
+}

@@ -1,0 +1,186 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Credential } from '../auth/request.ts';
+import type { WireProfile } from '../errors/cause.ts';
+import { OssError } from '../errors/oss-error.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { ExchangeRecord } from '../journal/record.ts';
+import type { Answer, Call, Operation, ServiceSettings } from '../operations/operation.ts';
+import type { Runtime } from '../runtime/index.ts';
+import type { BucketRecord, Store } from '../store/store.ts';
+import { type AddressBook, type HostReading, readHost } from './address.ts';
+import { IncomingBody } from './body.ts';
+import { Dispatcher } from './dispatch.ts';
+import { Exchange } from './exchange.ts';
+import { type LadderContext, ladder } from './ladder.ts';
+import { type Reply, refusal, send, success } from './reply.ts';
+import { readTarget } from './target.ts';
+
+/** What the gateway is made of. */
+export interface GatewayParts {
+  readonly operations: readonly Operation[];
+  readonly store: Store;
+  readonly runtime: Runtime;
+  readonly journal: Journal;
+  readonly service: ServiceSettings;
+  readonly profile: WireProfile;
+  readonly addressBook: AddressBook;
+  readonly credential: (accessKeyId: string) => Credential | undefined;
+  /** Milliseconds without a byte of the body. */
+  readonly idleTimeout: number;
+  /** Called once per exchange, when its answer has left. */
+  readonly onExchange: (record: ExchangeRecord) => void;
+  /** Called for what should not happen: an error that is not a refusal. */
+  readonly onFault: (error: unknown, record: ExchangeRecord) => void;
+}
+
+const HOSTS_REMEMBERED = 1000;
+
+/** From request to answer: exchange, ladder, operation, reply. */
+export class Gateway {
+  private readonly parts: GatewayParts;
+  private readonly context: LadderContext;
+  private readonly hosts = new Map<string, HostReading>();
+  /** Bodies being read, by socket, so that a broken connection can end them. */
+  private readonly bodies = new WeakMap<object, IncomingBody>();
+
+  constructor(parts: GatewayParts) {
+    this.parts = parts;
+    const { store, service, credential } = parts;
+    this.context = { dispatcher: new Dispatcher(parts.operations), store, service, credential };
+  }
+
+  /** Answers one request. Never throws: whatever goes wrong becomes an answer or a closed connection. */
+  async handle(request: IncomingMessage, response: ServerResponse, awaitsContinue = false): Promise<void> {
+    const { runtime } = this.parts;
+    const receivedAt = runtime.clock.now();
+    const id = runtime.ids.request(receivedAt);
+    const body = new IncomingBody(request, response, runtime.timers, this.parts.idleTimeout);
+    body.awaitsContinue = awaitsContinue;
+    this.bodies.set(request.socket, body);
+    const target = readTarget(request.url ?? '');
+    const exchange = new Exchange(request, {
+      id,
+      receivedAt,
+      target: target ?? { path: '/', query: '', authority: undefined },
+      host: target?.authority ?? request.headers.host ?? '',
+      scheme: 'encrypted' in request.socket ? 'https' : 'http',
+      body,
+      readHost: (host) => this.hostReading(host),
+    });
+    const reply = await this.answer(exchange, target !== undefined);
+    await this.send(exchange, reply, response);
+  }
+
+  /** Ends the reading of a body whose connection broke. @returns false when no body was being read there. */
+  connectionBroke(socket: object): boolean {
+    return this.bodies.get(socket)?.cutShort() ?? false;
+  }
+
+  /** What a Host header says, remembered because clients repeat it. @param host lower case, without port. */
+  hostReading(host: string): HostReading {
+    const known = this.hosts.get(host);
+    if (known) return known;
+    const reading = readHost(host, this.parts.addressBook);
+    if (this.hosts.size >= HOSTS_REMEMBERED) this.hosts.clear();
+    this.hosts.set(host, reading);
+    return reading;
+  }
+
+  private async answer(exchange: Exchange, targetReadable: boolean): Promise<Reply> {
+    let rung = 'request-line';
+    try {
+      if (!targetReadable) throw refuse('bad-request-line');
+      for (const { name, always, check } of ladder) {
+        if (!always && exchange.operation?.public) continue;
+        rung = name;
+        const found = check(exchange, this.context);
+        const facts = found instanceof Promise ? await found : found;
+        exchange.record.rungs.push({ name, outcome: 'passed', facts });
+      }
+      rung = 'execution';
+      const operation = exchange.operation as Operation;
+      const answer = await operation.run(new OperationCall(exchange, this.parts));
+      exchange.record.rungs.push({ name: rung, outcome: 'passed', facts: undefined });
+      return success(answer satisfies Answer, this.replyContext(exchange));
+    } catch (error) {
+      return this.refuse(exchange, rung, error);
+    }
+  }
+
+  private refuse(exchange: Exchange, rung: string, thrown: unknown): Reply {
+    if (!(thrown instanceof OssError)) this.parts.onFault(thrown, exchange.record);
+    const error = thrown instanceof OssError ? thrown : refuse('internal-error');
+    exchange.refused(rung, error);
+    const reply = refusal(error, this.replyContext(exchange));
+    exchange.record.errorBody = reply.document;
+    exchange.record.ec = error.ec(this.parts.profile);
+    return reply;
+  }
+
+  private async send(exchange: Exchange, reply: Reply, response: ServerResponse): Promise<void> {
+    const { record, body } = exchange;
+    try {
+      record.bytesOut = await send(response, reply);
+    } catch (error) {
+      if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
+      response.destroy();
+    }
+    record.status = reply.status;
+    record.responseHeaders = pairs(reply.headers);
+    record.bytesIn = body.bytesRead;
+    record.duration = this.parts.runtime.clock.now() - record.receivedAt;
+    this.parts.journal.add(record);
+    this.parts.onExchange(record);
+  }
+
+  private replyContext(exchange: Exchange) {
+    const { runtime, profile } = this.parts;
+    const { id, hostId, method, body, receivedAt } = exchange;
+    // A body that was announced and never asked for may or may not come: the connection cannot be used again.
+    const keepAlive = exchange.keepAlive && !body.awaitsContinue;
+    return { requestId: id, hostId, method, keepAlive, profile, now: runtime.clock.now(), receivedAt };
+  }
+}
+
+/** What an operation sees of an exchange. */
+class OperationCall implements Call {
+  readonly request: Exchange;
+  readonly body: IncomingBody;
+  readonly store: Store;
+  readonly runtime: Runtime;
+  readonly service: ServiceSettings;
+  readonly bucketName: string;
+  readonly key: string;
+  readonly existingBucket: BucketRecord | undefined;
+
+  constructor(exchange: Exchange, { store, runtime, service }: GatewayParts) {
+    this.request = exchange;
+    this.body = exchange.body;
+    this.store = store;
+    this.runtime = runtime;
+    this.service = service;
+    this.bucketName = exchange.address.bucket ?? '';
+    this.key = exchange.address.key ?? '';
+    this.existingBucket = exchange.bucket;
+  }
+
+  get caller() {
+    return this.request.principal;
+  }
+
+  get bucket(): BucketRecord {
+    if (this.existingBucket === undefined) throw new TypeError(`no bucket in ${this.request.operation?.name}`);
+    return this.existingBucket;
+  }
+
+  note(name: string, facts: Readonly<Record<string, unknown>>): void {
+    this.request.record.rungs.push({ name, outcome: 'noted', facts });
+  }
+}
+
+function pairs(flat: readonly string[]): [string, string][] {
+  const listed: [string, string][] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) listed.push([flat[i] as string, flat[i + 1] as string]);
+  return listed;
+}

@@ -1,0 +1,100 @@
+import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { WireProfile } from '../errors/cause.ts';
+import type { OssError } from '../errors/oss-error.ts';
+import type { Answer } from '../operations/operation.ts';
+import type { ByteSource } from '../store/store.ts';
+import { httpDate } from '../wire/dates.ts';
+
+/** What every answer needs to know about its exchange. */
+export interface ReplyContext {
+  readonly requestId: string;
+  readonly hostId: string;
+  readonly method: string;
+  readonly keepAlive: boolean;
+  readonly profile: WireProfile;
+  /** Milliseconds: now, and when the request arrived. */
+  readonly now: number;
+  readonly receivedAt: number;
+}
+
+/** A complete answer: the header section as a flat list in wire order, and the body. */
+export interface Reply {
+  readonly status: number;
+  /** Name, value, name, value … */
+  readonly headers: string[];
+  readonly body: Buffer | ByteSource | undefined;
+}
+
+const PHRASES: Readonly<Record<number, string>> = { ...STATUS_CODES, 203: 'Non-Authoritative Information' };
+
+export function reasonPhrase(status: number): string {
+  return PHRASES[status] ?? '';
+}
+
+/**
+ * Success in wire order (wire.md (b)): Server, Date, Content-Type, Content-Length, Connection, x-oss-request-id, the
+ * operation's own, x-oss-server-time.
+ */
+export function success(answer: Answer, context: ReplyContext): Reply {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
+  const length = answer.length ?? (body === undefined ? 0 : Buffer.isBuffer(body) ? body.length : body.size);
+  const headers = head(context, answer.contentType, answer.status === 304 ? undefined : length);
+  for (const [name, value] of answer.headers) headers.push(name, value);
+  headers.push('x-oss-server-time', serverTime(context));
+  return { status: answer.status, headers, body: context.method === 'HEAD' ? undefined : body };
+}
+
+/**
+ * A refusal in wire order. On HEAD there is no body: `x-oss-err` carries it, and Content-Length announces the document
+ * that a GET would return (operations.md §2.6, wire.md (a)).
+ */
+export function refusal(error: OssError, context: ReplyContext): Reply & { readonly document: string } {
+  const document = error.document(context.requestId, context.hostId, context.profile);
+  const body = Buffer.from(document, 'utf8');
+  const headers = head(context, 'application/xml', body.length);
+  for (const [name, value] of error.headers()) headers.push(name, value);
+  // The captured 405 of the manuals has no x-oss-server-time (cap-141).
+  if (error.row.status !== 405) headers.push('x-oss-server-time', serverTime(context));
+  const ec = error.ec(context.profile);
+  if (ec !== undefined) headers.push('x-oss-ec', ec);
+  if (context.method !== 'HEAD') return { status: error.row.status, headers, body, document };
+  if (context.profile === 'current') headers.push('x-oss-err', body.toString('base64'));
+  return { status: error.row.status, headers, body: undefined, document };
+}
+
+function head(context: ReplyContext, contentType: string | undefined, length: number | undefined): string[] {
+  const headers = ['Server', 'AliyunOSS', 'Date', httpDate(context.now)];
+  if (contentType !== undefined) headers.push('Content-Type', contentType);
+  if (length !== undefined) headers.push('Content-Length', String(length));
+  headers.push('Connection', context.keepAlive ? 'keep-alive' : 'close', 'x-oss-request-id', context.requestId);
+  return headers;
+}
+
+function serverTime({ now, receivedAt }: ReplyContext): string {
+  return String(Math.max(0, now - receivedAt));
+}
+
+/** Sends a reply. @returns the bytes of body sent. @throws when the client went away in the middle. */
+export async function send(response: ServerResponse, reply: Reply): Promise<number> {
+  response.sendDate = false;
+  response.writeHead(reply.status, reasonPhrase(reply.status), reply.headers);
+  const { body } = reply;
+  if (body === undefined || Buffer.isBuffer(body)) {
+    response.end(body);
+    return body?.length ?? 0;
+  }
+  if (body.inline) {
+    response.end(body.inline);
+    return body.inline.length;
+  }
+  await body.pump((chunk) => write(response, chunk));
+  response.end();
+  return body.size;
+}
+
+function write(response: ServerResponse, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}

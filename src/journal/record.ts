@@ -1,0 +1,43 @@
+import type { CauseRow } from '../errors/cause.ts';
+import type { Facts } from '../errors/oss-error.ts';
+import type { HeaderList } from '../wire/headers.ts';
+
+/** One check and how it ended. */
+export interface RungResult {
+  readonly name: string;
+  readonly outcome: 'passed' | 'refused' | 'noted';
+  /** What was compared. */
+  readonly facts: Facts | undefined;
+}
+
+/** One exchange as it happened: kept beside the answer, never part of it. */
+export interface ExchangeRecord {
+  /** Request id. */
+  readonly id: string;
+  /** Milliseconds. */
+  readonly receivedAt: number;
+  readonly method: string;
+  /** As sent. */
+  readonly target: string;
+  readonly host: string;
+  /** Name, value, name, value … as sent. */
+  readonly requestHeaders: readonly string[];
+  readonly remoteAddress: string;
+  readonly rungs: RungResult[];
+  operation: string | undefined;
+  accessKeyId: string | undefined;
+  bucket: string | undefined;
+  key: string | undefined;
+  status: number;
+  /** The cause of a refusal, with its row of the catalogue. */
+  cause: string | undefined;
+  row: CauseRow | undefined;
+  ec: string | undefined;
+  responseHeaders: HeaderList;
+  /** The error document, when there is one. */
+  errorBody: string | undefined;
+  bytesIn: number;
+  bytesOut: number;
+  /** Milliseconds from arrival to the last byte of the answer. */
+  duration: number;
+}

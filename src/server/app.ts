@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Gateway } from '../gateway/gateway.ts';
+import { withoutPort } from '../gateway/target.ts';
+
+const OWN_PATH = /^\/_ossmock\/[\w./?=&-]*$/;
+
+/** Requests that announced `Expect: 100-continue` and have not been told to go on. */
+export const AWAITS_CONTINUE = Symbol('awaits 100-continue');
+
+/**
+ * The Fastify application. Whatever is not a path of our own arrives at one route, untouched: Fastify's router, body
+ * parsers and error pages would otherwise answer in their own voice (dependencies.md §3, docs/decisions/http.md).
+ */
+export function makeApp(gateway: Gateway): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    rewriteUrl: (request) => {
+      // An absent or odd Content-Type would be refused before the handler runs; the original stays in rawHeaders.
+      request.headers['content-type'] = 'application/octet-stream';
+      return isOwnPath(request as IncomingMessage, gateway) ? (request.url as string) : '/';
+    },
+  });
+  const toGateway = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    reply.hijack();
+    const { raw } = request;
+    await gateway.handle(restored(raw, request), reply.raw, AWAITS_CONTINUE in raw);
+  };
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.all('/', toGateway);
+  app.setNotFoundHandler(toGateway);
+  app.setErrorHandler((error, _request, reply) => reply.code(500).send({ error: String(error) }));
+  return app;
+}
+
+/** The raw request with the target as it was sent. */
+function restored(raw: IncomingMessage, { originalUrl }: FastifyRequest): IncomingMessage {
+  raw.url = originalUrl;
+  return raw;
+}
+
+function isOwnPath(request: IncomingMessage, gateway: Gateway): boolean {
+  if (!OWN_PATH.test(request.url ?? '')) return false;
+  const host = withoutPort(request.headers.host ?? '').toLowerCase();
+  return gateway.hostReading(host).kind === 'service';
+}

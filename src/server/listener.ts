@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { WireProfile } from '../errors/cause.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Runtime } from '../runtime/index.ts';
+import { AWAITS_CONTINUE } from './app.ts';
+import { answerRaw, causeOfParserError, type ParserError } from './protocol-errors.ts';
+
+/** Larger than any header section OSS takes: 8 KB of metadata, a 5 KB callback, a long token, a 1 KB key encoded. */
+const MAX_HEADER_BYTES = 64 * 1024;
+const KEEP_ALIVE_MS = 60_000;
+const HEADERS_MS = 60_000;
+/** A connection on which nothing moves at all, either way. */
+const SOCKET_IDLE_MS = 300_000;
+
+export interface ListenerParts {
+  readonly gateway: Gateway;
+  readonly runtime: Runtime;
+  readonly profile: WireProfile;
+  readonly route: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** An HTTP server whose every answer is OSS's, also to what is not HTTP. */
+export function makeServer({ gateway, runtime, profile, route }: ListenerParts): Server {
+  const server = createServer({
+    // One ali-oss upload sends both Content-Length and chunked, and the service accepts it (docs/decisions/http.md).
+    insecureHTTPParser: true,
+    requireHostHeader: false,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: HEADERS_MS,
+    // A body may take as long as it flows; the gateway watches for stalls.
+    requestTimeout: 0,
+    noDelay: true,
+  });
+  server.timeout = SOCKET_IDLE_MS;
+  server.on('request', route);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    Object.assign(request, { [AWAITS_CONTINUE]: true });
+    route(request, response);
+  });
+  // Any other expectation is ignored.
+  server.on('checkExpectation', route);
+  const onBroken = (error: ParserError, socket: Duplex): void => {
+    if (!socket.writable || error.code === 'ECONNRESET') {
+      socket.destroy();
+      return;
+    }
+    if (gateway.connectionBroke(socket)) return;
+    const head = error.rawPacket?.toString('latin1') ?? '';
+    answerRaw(socket, causeOfParserError(error, head), head, runtime, profile);
+  };
+  server.on('clientError', onBroken);
+  server.on('connect', (request, socket: Duplex) => {
+    const head = `CONNECT ${request.url} HTTP/1.1\r\nHost: ${request.headers.host ?? ''}\r\n`;
+    onBroken(Object.assign(new Error('CONNECT'), { code: 'HPE_INVALID_METHOD', rawPacket: Buffer.from(head) }), socket);
+  });
+  return server;
+}
+
+/** Where a server listens. */
+export interface Binding {
+  readonly server: Server;
+  readonly address: string;
+  readonly port: number;
+}
+
+/**
+ * Listens on an address; `localhost` is both loopbacks, the second only where the machine has it.
+ * @throws the system's error of the first address, for example EADDRINUSE.
+ */
+export async function listen(make: () => Server, host: string, port: number, runtime: Runtime): Promise<Binding[]> {
+  const [first, ...others] = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
+  const bound = [await bind(make(), first as string, port)];
+  for (const other of others) {
+    try {
+      bound.push(await bind(make(), other, (bound[0] as Binding).port));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') continue;
+      await Promise.all(bound.map(({ server }) => close(server, runtime, 0)));
+      throw error;
+    }
+  }
+  return bound;
+}
+
+function bind(server: Server, host: string, port: number): Promise<Binding> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      const { address, port: real } = server.address() as AddressInfo;
+      resolve({ server, address, port: real });
+    });
+  });
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** Stops listening, lets running requests finish for up to `drain` milliseconds, then closes every connection. */
+export function close(server: Server, { timers }: Runtime, drain: number): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    let left = Math.ceil(drain / LOOK_EVERY_MS);
+    const look = (): void => {
+      if (left-- <= 0) server.closeAllConnections();
+      else {
+        server.closeIdleConnections();
+        timers.after(LOOK_EVERY_MS, look);
+      }
+    };
+    look();
+  });
+}

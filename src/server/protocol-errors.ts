@@ -1,0 +1,67 @@
+import type { Duplex } from 'node:stream';
+import type { WireProfile } from '../errors/cause.ts';
+import type { OssError } from '../errors/oss-error.ts';
+import { refuse } from '../errors/refuse.ts';
+import { ALLOW } from '../gateway/dispatch.ts';
+import { reasonPhrase, refusal } from '../gateway/reply.ts';
+import { withoutPort } from '../gateway/target.ts';
+import type { Runtime } from '../runtime/index.ts';
+
+/** What Node's parser reports. */
+export interface ParserError extends Error {
+  readonly code?: string;
+  /** What had been received, when the parser failed. */
+  readonly rawPacket?: Buffer;
+}
+
+const METHOD_LINE = /^([A-Za-z]+) \S+ HTTP\/1\.[01]\r?\n/;
+
+/** Which refusal a parser error is. @param head what was received, as Latin-1. */
+export function causeOfParserError(error: ParserError, head: string): OssError {
+  switch (error.code) {
+    case 'HPE_INVALID_METHOD': {
+      const method = METHOD_LINE.exec(head)?.[1];
+      if (method === undefined) return refuse('bad-request-line');
+      return refuse('unknown-method', { Method: method.toLowerCase(), ResourceType: 'Bucket', Allow: ALLOW });
+    }
+    case 'HPE_HEADER_OVERFLOW':
+      return refuse('header-section-too-large');
+    case 'HPE_UNEXPECTED_CONTENT_LENGTH':
+    case 'HPE_INVALID_CONTENT_LENGTH': {
+      const value = /^content-length:[ \t]*([^\r\n]*)/im.exec(head)?.[1] ?? '';
+      return refuse('content-length-invalid', { ArgumentName: 'Content-Length', ArgumentValue: value });
+    }
+    case 'HPE_INVALID_CHUNK_SIZE':
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return refuse('bad-chunk');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return refuse('request-timeout');
+    case 'HPE_INVALID_EOF_STATE':
+      return refuse('incomplete-body');
+    case 'HPE_INVALID_URL':
+    case 'HPE_INVALID_VERSION':
+    case 'HPE_INVALID_CONSTANT':
+      return refuse('bad-request-line');
+    default:
+      return refuse(head.includes('\n') ? 'bad-header-section' : 'bad-request-line');
+  }
+}
+
+/** Answers on a socket that no request object exists for, and closes it. */
+export function answerRaw(socket: Duplex, error: OssError, head: string, runtime: Runtime, profile: WireProfile): void {
+  const now = runtime.clock.now();
+  const host = /^host:[ \t]*([^\r\n]*?)[ \t]*\r?$/im.exec(head)?.[1] ?? '';
+  const reply = refusal(error, {
+    requestId: runtime.ids.request(now),
+    hostId: withoutPort(host),
+    method: /^HEAD /.test(head) ? 'HEAD' : 'GET',
+    keepAlive: false,
+    profile,
+    now,
+    receivedAt: now,
+  });
+  let section = `HTTP/1.1 ${reply.status} ${reasonPhrase(reply.status)}\r\n`;
+  for (let i = 0; i < reply.headers.length; i += 2) section += `${reply.headers[i]}: ${reply.headers[i + 1]}\r\n`;
+  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.alloc(0);
+  socket.end(Buffer.concat([Buffer.from(`${section}\r\n`, 'latin1'), body]));
+}
