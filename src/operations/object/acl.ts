@@ -1,0 +1,20 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { Acl } from '../../store/store.ts';
+import type { Call } from '../operation.ts';
+import { publicAccessBlocked } from '../public-access.ts';
+
+const ACLS: ReadonlySet<string> = new Set<Acl>(['default', 'private', 'public-read', 'public-read-write']);
+
+/**
+ * The ACL that x-oss-object-acl asks for; undefined when the header is missing or empty.
+ * @throws OssError `object-acl-unknown`, or `public-object-acl-blocked` under Block Public Access (access.md BPA-3).
+ */
+export function requestedAcl(call: Call): Acl | undefined {
+  const value = call.request.headers.get('x-oss-object-acl');
+  if (value === undefined || value === '') return undefined;
+  if (!ACLS.has(value)) {
+    throw refuse('object-acl-unknown', { ArgumentName: 'x-oss-object-acl', ArgumentValue: value });
+  }
+  if (value.startsWith('public-') && publicAccessBlocked(call)) throw refuse('public-object-acl-blocked');
+  return value as Acl;
+}

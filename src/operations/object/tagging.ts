@@ -1,0 +1,57 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { Headers } from '../../wire/headers.ts';
+import { decodePercent, encodePercent, utf8FromBytes } from '../../wire/percent.ts';
+
+const NAME = 'x-oss-tagging';
+const MAX_TAGS = 10;
+const MAX_KEY = 128;
+const MAX_VALUE = 256;
+/** Letters of any script, digits, space and `+ - = . _ : /` (operations.md §6.13). */
+const ALLOWED = /^[\p{L}\p{M}\p{N} +\-=._:/]*$/u;
+
+/**
+ * The tags of `x-oss-tagging: k=v&k=v`, URL-encoded (operations.md §2.13, §6.1), in the form they are stored in:
+ * pairs joined with `&`, both sides percent-encoded.
+ * @throws OssError `tagging-header-malformed`, `tag-…`, `too-many-tags`.
+ */
+export function requestedTagging(headers: Headers): string | undefined {
+  const header = headers.get(NAME);
+  if (header === undefined || header === '') return undefined;
+  const malformed = () => refuse('tagging-header-malformed', { ArgumentName: NAME, ArgumentValue: header });
+  const pairs: string[] = [];
+  const keys = new Set<string>();
+  for (const pair of header.split('&')) {
+    const sides = pair.split('=');
+    if (sides.length > 2) throw malformed();
+    const keyBytes = decode(sides[0] as string);
+    const valueBytes = decode(sides[1] ?? '');
+    if (keyBytes === undefined || valueBytes === undefined) throw malformed();
+    const key = utf8FromBytes(keyBytes);
+    if (key === undefined) throw malformed();
+    const value = utf8FromBytes(valueBytes);
+    if (value === undefined) throw refuse('tag-value-not-utf8');
+    checkTag(key, value);
+    if (keys.has(key)) throw malformed();
+    keys.add(key);
+    pairs.push(`${encodePercent(key)}=${encodePercent(value)}`);
+  }
+  if (pairs.length > MAX_TAGS) throw refuse('too-many-tags').because({ tags: pairs.length });
+  return pairs.join('&');
+}
+
+function checkTag(key: string, value: string): void {
+  if (key === '' || key.length > MAX_KEY) throw refuse('tag-key-length').because({ key });
+  if (!ALLOWED.test(key)) throw refuse('tag-key-characters').because({ key });
+  if (value.length > MAX_VALUE) throw refuse('tag-value-length').because({ value });
+  if (!ALLOWED.test(value)) throw refuse('tag-value-characters').because({ value });
+}
+
+/** URL decoding as in a form: a plus is a space. */
+function decode(text: string): string | undefined {
+  return decodePercent(text.replaceAll('+', ' '));
+}
+
+/** How many tags a stored text holds. */
+export function tagCount(tagging: string): number {
+  return tagging.split('&').length;
+}

@@ -1,0 +1,23 @@
+import { refuse } from '../errors/refuse.ts';
+import type { Call } from './operation.ts';
+
+const NAME = 'x-oss-traffic-limit';
+/** Bits per second. */
+const MIN = 819_200;
+const MAX = 838_860_800;
+
+/**
+ * Checks x-oss-traffic-limit, which may come as a header or in the query (operations.md §2.17). The limit itself has no
+ * effect here: a test server that is slow on purpose helps nobody.
+ * @throws OssError `traffic-limit-twice`, `traffic-limit-invalid`.
+ */
+export function checkTrafficLimit(call: Call): void {
+  const header = call.request.headers.get(NAME);
+  const parameter = call.request.query.get(NAME);
+  const value = header ?? parameter;
+  if (value === undefined) return;
+  const argument = { ArgumentName: NAME, ArgumentValue: value };
+  if (header !== undefined && parameter !== undefined) throw refuse('traffic-limit-twice', argument);
+  const limit = /^\d+$/.test(value) ? Number(value) : 0;
+  if (limit < MIN || limit > MAX) throw refuse('traffic-limit-invalid', argument);
+}
