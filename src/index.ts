@@ -1,3 +1,135 @@
+import { readFileSync } from 'node:fs';
+import type { Credential } from './auth/request.ts';
+import { type Config, DEFAULTS } from './config/config.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { explanation, summary } from './journal/explain.ts';
+import { Journal } from './journal/journal.ts';
+import { operations } from './operations/index.ts';
+import { makeRuntime, type Runtime } from './runtime/index.ts';
+import { adminRoutes } from './server/admin/routes.ts';
+import { makeApp } from './server/app.ts';
+import { type Binding, close, listen, makeServer } from './server/listener.ts';
+import { makeLog } from './server/log.ts';
+import { openStore } from './store/index.ts';
+import type { Store } from './store/store.ts';
+
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
-export { type RunningServer, type ServerOptions, startServer } from './server/start.ts';
+
+/** Any part of the configuration; the defaults are a silent server on a free port. */
+export type ServerOptions = Partial<Config>;
+
+/** A server in this process. */
+export interface RunningServer {
+  /** For example `http://127.0.0.1:9000`. */
+  readonly url: string;
+  readonly port: number;
+  /** The latest exchanges in short, newest first. */
+  requests(count?: number): object[];
+  /** One exchange in full, with its rungs, reason and remedy. */
+  request(requestId: string): object | undefined;
+  /** Empties the store and makes the configured buckets again. */
+  reset(): Promise<void>;
+  /** Lets running requests finish for up to a second, then closes everything. */
+  close(): Promise<void>;
+}
+
+export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+const DRAIN_MS = 800;
+
+/** Starts a server inside this process. @throws the system's error when the address cannot be had. */
+export function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  return runServer({ ...DEFAULTS, port: 0, log: 'silent', ...options });
+}
+
+/** Starts a server with a complete configuration. */
+export async function runServer(config: Config): Promise<RunningServer> {
+  const log = makeLog(config.log);
+  const runtime = makeRuntime({ frozenAt: config.clock, seed: config.seed });
+  const store = await openStore({ directory: config.data, durability: config.durability });
+  const journal = new Journal(config.journalBytes);
+  const gateway = new Gateway({
+    operations,
+    store,
+    runtime,
+    journal,
+    service: config,
+    profile: config.wire,
+    addressBook: {
+      baseHosts: config.baseHosts.map((host) => host.toLowerCase()),
+      cnames: new Map(Object.entries(config.cnames).map(([host, bucket]) => [host.toLowerCase(), bucket])),
+      region: config.region,
+    },
+    credential: credentialsOf(config),
+    idleTimeout: config.idleTimeout,
+    onExchange: (record) => log.exchange(record),
+    onFault: (error, record) => log.fault(error, record),
+  });
+  const reset = async (): Promise<void> => {
+    await store.reset();
+    journal.clear();
+    await makeBuckets(store, config, runtime);
+  };
+  const app = makeApp(gateway);
+  adminRoutes(app, { journal, version: VERSION, reset });
+  await app.ready();
+  await makeBuckets(store, config, runtime);
+  const route = app.routing.bind(app);
+  let bindings: Binding[];
+  try {
+    bindings = await listen(
+      () => makeServer({ gateway, runtime, profile: config.wire, route }),
+      config.host,
+      config.port,
+      runtime,
+    );
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const { address, port } = bindings[0] as Binding;
+  return {
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
+    port,
+    requests: (count = 100) => journal.latest(count).map(summary),
+    request: (requestId) => {
+      const record = journal.get(requestId);
+      return record && explanation(record);
+    },
+    reset,
+    async close() {
+      await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));
+      await app.close();
+      await store.close();
+      log.flush();
+    },
+  };
+}
+
+function credentialsOf(config: Config): (accessKeyId: string) => Credential | undefined {
+  const credentials = new Map<string, Credential>();
+  for (const { id: account, keys } of config.accounts) {
+    for (const { id, secret, status } of keys) {
+      const principal = { kind: 'root', account, accessKeyId: id } as const;
+      credentials.set(id, { accessKeyId: id, accessKeySecret: secret, status, principal });
+    }
+  }
+  return (accessKeyId) => credentials.get(accessKeyId);
+}
+
+async function makeBuckets(store: Store, config: Config, { clock }: Runtime): Promise<void> {
+  for (const { name, owner, acl, region, storageClass } of config.buckets) {
+    if (store.bucket(name)) continue;
+    await store.createBucket({
+      name,
+      owner: owner ?? config.accounts[0]?.id ?? '',
+      createdAt: clock.now(),
+      region: region ?? config.region,
+      storageClass,
+      redundancy: 'LRS',
+      acl,
+      documents: {},
+    });
+  }
+}

@@ -1,7 +1,7 @@
-import type { Principal } from '../auth/request.ts';
 import type { Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Operation } from '../operations/operation.ts';
+import type { Principal } from '../operations/principal.ts';
 import type { Acl, BucketRecord } from '../store/store.ts';
 import { aclAllows, effectiveAcl } from './acl.ts';
 
@@ -56,7 +56,7 @@ const LISTS = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions']);
 function refusalOf({ operation, principal, publicAccessBlocked }: AccessRequest, bucket: BucketRecord): OssError {
   if (operation.access === 'read-acl') return refuse('object-acl-read-refused');
   if (operation.access === 'write-acl') return refuse('object-acl-write-refused');
-  if (principal.kind !== 'anonymous') return refuse('bucket-management-refused');
+  if (principal.kind !== 'anonymous') return refuse('bucket-management-refused', { AccessDeniedDetail: undefined });
   if (!LISTS.has(operation.name)) return refuse('anonymous-management');
   const unlisted = bucket.acl === 'private' || publicAccessBlocked;
   return unlisted ? refuse('anonymous-list-private') : refuse('anonymous-list-public');

@@ -1,3 +1,4 @@
+import type { Principal } from '../operations/principal.ts';
 import type { Headers } from '../wire/headers.ts';
 import type { Query } from '../wire/query.ts';
 
@@ -26,11 +27,3 @@ export interface Credential {
   readonly status: 'active' | 'disabled';
   readonly principal: Principal;
 }
-
-/** Who is calling. */
-export type Principal =
-  | { readonly kind: 'anonymous' }
-  /** The account's own keys. `account` is its id. */
-  | { readonly kind: 'root'; readonly account: string; readonly accessKeyId: string };
-
-export const ANONYMOUS: Principal = { kind: 'anonymous' };

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { OPTIONS } from '../config/options.ts';
-import { runServer, VERSION } from '../server/start.ts';
+import { runServer, VERSION } from '../index.ts';
 
 /** `ossmock serve`: runs until SIGTERM or SIGINT. @throws ConfigError, or an Error for what keeps it from running. */
 export async function serve(args: readonly string[]): Promise<void> {

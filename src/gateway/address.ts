@@ -60,14 +60,10 @@ export function readHost(host: string, book: AddressBook): HostReading {
 /** `oss-<region>[-internal].aliyuncs.com`, `<region>.oss.aliyuncs.com`, `oss.aliyuncs.com`. */
 function standardHost(host: string): HostReading {
   const [, left = '', domain = ''] = /^(?:(.*)\.)?((?:aliyuncs|aliyun-inc|aliyun)\.com)$/.exec(host) ?? [];
-  const legacy = /^(?:(.*)\.)?([a-z]{2}-[a-z0-9-]+\.oss(?:-internal)?|oss(?:-internal)?)$/.exec(left);
-  if (legacy)
-    return below(
-      legacy[1],
-      `${legacy[2]}.${domain}`,
-      true,
-      /^([a-z]{2}-[a-z0-9-]+)\.oss/.exec(legacy[2] as string)?.[1],
-    );
+  const regionFirst = /^(?:(.*)\.)?(([a-z]{2}-[a-z0-9-]+)\.oss(?:-internal)?)$/.exec(left);
+  if (regionFirst) return below(regionFirst[1], `${regionFirst[2]}.${domain}`, true, regionFirst[3]);
+  const regionless = /^(?:(.*)\.)?(oss(?:-internal)?)$/.exec(left);
+  if (regionless) return below(regionless[1], `${regionless[2]}.${domain}`, true, undefined);
   return regional(left, domain, true);
 }
 

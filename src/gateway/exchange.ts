@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Claim } from '../auth/index.ts';
-import { ANONYMOUS, type Principal, type SignedRequest, type SignedResource } from '../auth/request.ts';
+import type { SignedRequest, SignedResource } from '../auth/request.ts';
 import type { OssError } from '../errors/oss-error.ts';
 import type { ExchangeRecord } from '../journal/record.ts';
 import type { CallRequest, Operation } from '../operations/operation.ts';
+import { ANONYMOUS, type Principal } from '../operations/principal.ts';
 import type { BucketRecord } from '../store/store.ts';
 import { Headers } from '../wire/headers.ts';
 import { Query } from '../wire/query.ts';
