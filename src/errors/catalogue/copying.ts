@@ -55,6 +55,17 @@ export const copying = {
     reason: 'The source bucket and the target bucket are in different regions.',
     remedy: 'Download and upload the object, or use cross-region replication.',
   },
+  'copy-source-appendable': {
+    status: 400,
+    code: 'OperationNotSupported',
+    message: 'The operation is not supported for this resource',
+    extras: ['Detail'],
+    evidence: 'inferred',
+    source: 'operations.md §6.6 says that it is refused; code and text of the other refusals by object type',
+    reason:
+      'CopyObject does not copy appendable objects to another key and does not change their encryption; it only changes their metadata in place.',
+    remedy: 'Download and upload the object, or write it with PutObject in the first place.',
+  },
   'copy-source-too-large': {
     status: 400,
     code: 'EntityTooLarge',

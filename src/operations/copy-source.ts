@@ -1,0 +1,92 @@
+import type { OssError } from '../errors/oss-error.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { BucketRecord, ObjectRecord } from '../store/store.ts';
+import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
+import { Query } from '../wire/query.ts';
+import type { Call } from './operation.ts';
+import { publicAccessBlocked } from './public-access.ts';
+import { checkVersionId } from './version-id.ts';
+
+const NAME = 'x-oss-copy-source';
+const MAX_KEY_BYTES = 1023;
+
+export interface CopySource {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/**
+ * Reads `x-oss-copy-source: /bucket/url-encoded-key[?versionId=V]` (operations.md §6.6). Go's SDK writes a space as a
+ * plus and every SDK writes a plus as %2B, so a plus is a space.
+ * @param malformed the operation's own refusal of a value of another form.
+ * @throws OssError the result of `malformed`, `copy-source-name-invalid`, `copy-source-parameter-unknown`,
+ * `copy-source-version-empty`, or what `checkVersionId` throws.
+ */
+export function copySourceOf(call: Call, malformed: (value: string) => OssError): CopySource {
+  const value = call.request.headers.get(NAME) ?? '';
+  const mark = value.indexOf('?');
+  const m = /^\/([^/]+)\/(.+)$/s.exec(mark === -1 ? value : value.slice(0, mark));
+  const bucket = m === null ? undefined : decode(m[1] as string);
+  const keyBytes = m === null ? undefined : decode(m[2] as string);
+  if (bucket === undefined || keyBytes === undefined) throw malformed(value);
+  const key = utf8FromBytes(keyBytes);
+  if (key === undefined || keyBytes.length > MAX_KEY_BYTES || /^[/\\]/.test(key)) {
+    throw refuse('copy-source-name-invalid', { ObjectName: key ?? keyBytes });
+  }
+  if (mark !== -1) checkParameters(value, new Query(value.slice(mark + 1)));
+  return { bucket, key };
+}
+
+function decode(text: string): string | undefined {
+  return decodePercent(text.replaceAll('+', ' '));
+}
+
+function checkParameters(value: string, query: Query): void {
+  for (const { name, value: versionId = '' } of query.parameters) {
+    if (name !== 'versionId') {
+      throw refuse('copy-source-parameter-unknown', { ArgumentName: NAME, ArgumentValue: value });
+    }
+    if (versionId === '') throw refuse('copy-source-version-empty', { ArgumentName: NAME, ArgumentValue: value });
+    checkVersionId(versionId);
+  }
+}
+
+/**
+ * The object a copy reads, once it is known to exist, to be readable by the caller and to be at hand.
+ * @throws OssError `no-such-bucket`, `copy-across-regions`, an AccessDenied, `no-such-key`, `object-not-restored`.
+ */
+export async function sourceObject(call: Call, source: CopySource): Promise<ObjectRecord> {
+  const bucket = call.store.bucket(source.bucket);
+  if (bucket === undefined) throw refuse('no-such-bucket', { BucketName: source.bucket });
+  if (bucket.region !== call.bucket.region) {
+    throw refuse('copy-across-regions').because({ source: bucket.region, target: call.bucket.region });
+  }
+  const object = await call.store.object(source.bucket, source.key);
+  checkReadable(call, bucket, object);
+  if (object === undefined) throw refuse('no-such-key', { Key: source.key });
+  checkRestored(object);
+  return object;
+}
+
+/** The caller of a copy needs the right to read its source (access.md §10.2, §10.4); the gateway has checked the target. */
+function checkReadable(call: Call, bucket: BucketRecord, object: ObjectRecord | undefined): void {
+  const { caller } = call;
+  if (caller.kind === 'root' && caller.account === bucket.owner) return;
+  const own = object?.acl ?? 'default';
+  const acl = own === 'default' ? bucket.acl : own;
+  const blocked = publicAccessBlocked(call, bucket);
+  const facts = { source: bucket.name, bucketAcl: bucket.acl, objectAcl: own, publicAccessBlocked: blocked };
+  call.note('copy source', facts);
+  if (acl !== 'private' && !blocked) return;
+  if (own === 'default' || blocked)
+    throw refuse('bucket-acl-refuses', { AccessDeniedDetail: undefined }).because(facts);
+  throw refuse('object-acl-refuses-read').because(facts);
+}
+
+const FROZEN: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);
+
+/** @throws OssError `object-not-restored` for archived objects, whose bytes cannot be read (operations.md §6.2). */
+export function checkRestored(object: ObjectRecord): void {
+  if (!FROZEN.has(object.storageClass)) return;
+  throw refuse('object-not-restored', { ObjectName: object.key }).because({ storageClass: object.storageClass });
+}
