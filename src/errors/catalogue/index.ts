@@ -1,22 +1,58 @@
 import { accessControl } from './access-control.ts';
 import { account } from './account.ts';
 import { addressing } from './addressing.ts';
+import { authentication } from './authentication.ts';
+import { bucket } from './bucket.ts';
+import { callbackFailures } from './callback-failures.ts';
+import { callbackSettings } from './callback-settings.ts';
 import { copying } from './copying.ts';
 import { crossOrigin } from './cross-origin.ts';
+import { deleteMultiple } from './delete-multiple.ts';
+import { encryption } from './encryption.ts';
+import { endpoints } from './endpoints.ts';
+import { formPolicy } from './form-policy.ts';
+import { formSignature } from './form-signature.ts';
+import { lifecycle } from './lifecycle.ts';
+import { listing } from './listing.ts';
+import { multipart } from './multipart.ts';
 import { object } from './object.ts';
+import { persistentHeaders } from './persistent-headers.ts';
 import { policies } from './policies.ts';
+import { postForm } from './post-form.ts';
 import { protocol } from './protocol.ts';
+import { service } from './service.ts';
+import { storageClass } from './storage-class.ts';
+import { tagging } from './tagging.ts';
 import { upload } from './upload.ts';
+import { versioning } from './versioning.ts';
 
 /** Every cause the server can name, by its own key. */
 export const catalogue = {
   ...accessControl,
   ...account,
   ...addressing,
+  ...authentication,
+  ...bucket,
+  ...callbackFailures,
+  ...callbackSettings,
   ...copying,
   ...crossOrigin,
+  ...deleteMultiple,
+  ...encryption,
+  ...endpoints,
+  ...formPolicy,
+  ...formSignature,
+  ...lifecycle,
+  ...listing,
+  ...multipart,
   ...object,
+  ...persistentHeaders,
   ...policies,
+  ...postForm,
   ...protocol,
+  ...service,
+  ...storageClass,
+  ...tagging,
   ...upload,
+  ...versioning,
 } as const;
