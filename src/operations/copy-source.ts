@@ -74,7 +74,7 @@ function checkReadable(call: Call, bucket: BucketRecord, object: ObjectRecord | 
   if (caller.kind === 'root' && caller.account === bucket.owner) return;
   const own = object?.acl ?? 'default';
   const acl = own === 'default' ? bucket.acl : own;
-  const blocked = publicAccessBlocked(call, bucket);
+  const blocked = publicAccessBlocked(call.store, bucket);
   const facts = { source: bucket.name, bucketAcl: bucket.acl, objectAcl: own, publicAccessBlocked: blocked };
   call.note('copy source', facts);
   if (acl !== 'private' && !blocked) return;

@@ -15,6 +15,7 @@ export function requestedAcl(call: Call): Acl | undefined {
   if (!ACLS.has(value)) {
     throw refuse('object-acl-unknown', { ArgumentName: 'x-oss-object-acl', ArgumentValue: value });
   }
-  if (value.startsWith('public-') && publicAccessBlocked(call)) throw refuse('public-object-acl-blocked');
+  if (value.startsWith('public-') && publicAccessBlocked(call.store, call.bucket))
+    throw refuse('public-object-acl-blocked');
   return value as Acl;
 }
