@@ -1,3 +1,20 @@
+import { deleteMultipleObjects } from '../object/deleteMultipleObjects.ts';
 import type { Operation } from '../operation.ts';
+import { abortMultipartUpload } from './abortMultipartUpload.ts';
+import { completeMultipartUpload } from './completeMultipartUpload.ts';
+import { initiateMultipartUpload } from './initiateMultipartUpload.ts';
+import { listMultipartUploads } from './listMultipartUploads.ts';
+import { listParts } from './listParts.ts';
+import { uploadPart } from './uploadPart.ts';
+import { uploadPartCopy } from './uploadPartCopy.ts';
 
-export const multipartOperations: readonly Operation[] = [];
+export const multipartOperations: readonly Operation[] = [
+  initiateMultipartUpload,
+  uploadPart,
+  uploadPartCopy,
+  completeMultipartUpload,
+  abortMultipartUpload,
+  listParts,
+  listMultipartUploads,
+  deleteMultipleObjects,
+];

@@ -1,0 +1,63 @@
+import { refuse } from '../../errors/refuse.ts';
+import { xmlDate } from '../../wire/dates.ts';
+import { type XmlElement, xmlDocument } from '../../xml/write.ts';
+import { encodingType } from '../list-arguments.ts';
+import { type Call, operation, xmlAnswer } from '../operation.ts';
+import { listLimit } from './list-limit.ts';
+import { findUpload, MAX_PARTS } from './uploads.ts';
+
+/** operations.md §7.6. */
+export const listParts = operation({
+  name: 'ListParts',
+  method: 'GET',
+  resource: 'object',
+  subResource: 'uploadId',
+  action: 'oss:ListParts',
+  access: 'write',
+  support: 'works',
+  async run(call) {
+    const limit = listLimit(call, 'max-parts');
+    const marker = partNumberMarker(call);
+    const encoding = encodingType(call);
+    const upload = await findUpload(call, 'no-such-upload');
+
+    const found = await call.store.parts(upload.id, marker, limit + 1);
+    const listed = found.slice(0, limit);
+    return xmlAnswer(
+      xmlDocument([
+        'ListPartsResult',
+        [
+          encoding.type !== undefined && ['EncodingType', encoding.type],
+          ['Bucket', upload.bucket],
+          ['Key', encoding.print(upload.key)],
+          ['UploadId', upload.id],
+          ['StorageClass', upload.object.storageClass],
+          ['PartNumberMarker', marker],
+          // Also on the last page; without a value where there are no parts, as oss2 reads the element in any case.
+          ['NextPartNumberMarker', listed.at(-1)?.number ?? ''],
+          ['MaxParts', limit],
+          ['IsTruncated', found.length > limit],
+          ...listed.map(
+            (part): XmlElement => [
+              'Part',
+              [
+                ['PartNumber', part.number],
+                ['LastModified', xmlDate(part.lastModified)],
+                ['ETag', `"${part.etag}"`],
+                ['HashCrc64ecma', part.crc64],
+                ['Size', part.size],
+              ],
+            ],
+          ),
+        ],
+      ]),
+    );
+  },
+});
+
+function partNumberMarker(call: Call): number {
+  const text = call.request.query.get('part-number-marker') ?? '';
+  if (text === '') return 0;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PARTS) return Number(text);
+  throw refuse('part-number-marker-invalid', { ArgumentName: 'part-number-marker', ArgumentValue: text });
+}

@@ -1,0 +1,89 @@
+import { refuse } from '../../errors/refuse.ts';
+import { childText, type XmlNode } from '../../xml/read.ts';
+import { type XmlElement, xmlDocument } from '../../xml/write.ts';
+import { receiveDocument } from '../document.ts';
+import { encodingType } from '../list-arguments.ts';
+import { answer, operation, xmlAnswer } from '../operation.ts';
+import { checkVersionId } from '../version-id.ts';
+
+const MAX_OBJECTS = 1000;
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+const MAX_KEY_BYTES = 1023;
+
+/** operations.md §6.9. The document is checked as a whole before anything is deleted. */
+export const deleteMultipleObjects = operation({
+  name: 'DeleteMultipleObjects',
+  method: 'POST',
+  resource: 'bucket',
+  subResource: 'delete',
+  action: 'oss:DeleteObject',
+  access: 'write',
+  support: 'works',
+  takesBody: true,
+  async run(call) {
+    if (!call.request.headers.has('content-md5')) throw refuse('delete-without-digest');
+    const encoding = encodingType(call);
+    const root = await receiveDocument(call, {
+      limit: MAX_BODY_BYTES,
+      malformed: () => refuse('delete-malformed', { ErrorDetail: 'the request body is not well-formed XML.' }),
+      tooLong: () => overLimit(`the request body is longer than ${MAX_BODY_BYTES} bytes.`),
+    });
+    const { quiet, objects } = readDelete(root);
+
+    for (const { key } of objects) await call.store.deleteObject(call.bucketName, key);
+    if (quiet) return answer(200);
+    return xmlAnswer(
+      xmlDocument([
+        'DeleteResult',
+        [
+          encoding.type !== undefined && ['EncodingType', encoding.type],
+          ...objects.map(
+            ({ key, versionId }): XmlElement => [
+              'Deleted',
+              [['Key', encoding.print(key)], versionId !== undefined && ['VersionId', versionId]],
+            ],
+          ),
+        ],
+      ]),
+    );
+  },
+});
+
+interface NamedObject {
+  readonly key: string;
+  readonly versionId: string | undefined;
+}
+
+interface DeleteRequest {
+  /** True when successes are not to be reported: the answer has no body then. */
+  readonly quiet: boolean;
+  readonly objects: readonly NamedObject[];
+}
+
+/** Reads `Delete([Quiet], Object(Key, [VersionId])+)`. */
+function readDelete(root: XmlNode | undefined): DeleteRequest {
+  if (root === undefined) throw refuse('delete-malformed', { ErrorDetail: 'the request body is empty.' });
+  if (root.name !== 'Delete') throw refuse('delete-wrong-root', { ErrorDetail: 'the root node is not named Delete.' });
+  const nodes = root.children.filter(({ name }) => name === 'Object');
+  if (nodes.length === 0) {
+    throw refuse('delete-without-objects', { ErrorDetail: 'the Delete node has no Object node.' });
+  }
+  if (nodes.length > MAX_OBJECTS) throw overLimit(`the number of objects is larger than ${MAX_OBJECTS}.`);
+  return { quiet: childText(root, 'Quiet')?.trim().toLowerCase() === 'true', objects: nodes.map(readObject) };
+}
+
+function readObject(node: XmlNode): NamedObject {
+  const key = childText(node, 'Key');
+  if (key === undefined) throw refuse('delete-without-key', { ErrorDetail: 'the Object node has no Key node.' });
+  if (key === '' || /^[/\\]/.test(key) || Buffer.byteLength(key) > MAX_KEY_BYTES) {
+    throw refuse('delete-key-invalid').because({ key });
+  }
+  const versionId = childText(node, 'VersionId');
+  if (versionId === '') throw refuse('delete-version-empty', { ArgumentName: 'versionId', ArgumentValue: '' });
+  if (versionId !== undefined) checkVersionId(versionId);
+  return { key, versionId };
+}
+
+function overLimit(detail: string) {
+  return refuse('delete-over-limit', { ErrorDetail: detail });
+}
