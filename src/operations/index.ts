@@ -1,5 +1,6 @@
 import { bucketOperations } from './bucket/index.ts';
 import { multipartOperations } from './multipart/index.ts';
+import { notImplementedOperations } from './not-implemented.ts';
 import { objectOperations } from './object/index.ts';
 import type { Operation } from './operation.ts';
 import { serviceOperations } from './service/index.ts';
@@ -10,4 +11,5 @@ export const operations: readonly Operation[] = [
   ...bucketOperations,
   ...objectOperations,
   ...multipartOperations,
+  ...notImplementedOperations,
 ];

@@ -1,3 +1,14 @@
 import type { Operation } from '../operation.ts';
+import { deletePublicAccessBlock } from './deletePublicAccessBlock.ts';
+import { describeRegions } from './describeRegions.ts';
+import { getPublicAccessBlock } from './getPublicAccessBlock.ts';
+import { listBuckets } from './listBuckets.ts';
+import { putPublicAccessBlock } from './putPublicAccessBlock.ts';
 
-export const serviceOperations: readonly Operation[] = [];
+export const serviceOperations: readonly Operation[] = [
+  listBuckets,
+  describeRegions,
+  putPublicAccessBlock,
+  getPublicAccessBlock,
+  deletePublicAccessBlock,
+];

@@ -1,0 +1,122 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { BucketRecord } from '../../store/store.ts';
+import { childText } from '../../xml/read.ts';
+import { callerAccount } from '../caller.ts';
+import { receiveDocument } from '../document.ts';
+import { requestedRegion } from '../endpoints.ts';
+import { shown } from '../list-arguments.ts';
+import { type Answer, answer, type Call } from '../operation.ts';
+import { PUBLIC_ACCESS_BLOCK, publicAccessBlocked } from '../public-access.ts';
+import { publicAccessBlockDocument } from '../public-access-block.ts';
+import { RESOURCE_GROUP, requestedResourceGroup } from './resource-group.ts';
+
+type BucketAcl = BucketRecord['acl'];
+
+const ACLS: readonly string[] = ['private', 'public-read', 'public-read-write'] satisfies BucketAcl[];
+const STORAGE_CLASSES: readonly string[] = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive'];
+const REDUNDANCIES: readonly string[] = ['LRS', 'ZRS'];
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** What CreateBucketConfiguration asks for; undefined where it is silent. */
+interface Configuration {
+  readonly storageClass: string | undefined;
+  readonly redundancy: string | undefined;
+}
+
+/**
+ * PutBucket, and PutBucketAcl, which the service treats alike (operations.md §4.1, §4.6): makes the bucket, or changes
+ * the ACL of the caller's own one.
+ * @throws OssError one of the causes of errors/catalogue/bucket.ts.
+ */
+export async function createBucket(call: Call): Promise<Answer> {
+  const { existingBucket, bucketName, service } = call;
+  const account = callerAccount(call);
+  if (existingBucket && existingBucket.owner !== account) {
+    throw refuse('bucket-name-taken', { BucketName: bucketName }).because({ owner: existingBucket.owner, account });
+  }
+  const acl = requestedAcl(call);
+  const group = requestedResourceGroup(call.request.headers);
+  const configuration = await receiveConfiguration(call);
+  if (existingBucket) checkUnchanged(existingBucket, configuration);
+  if (acl !== undefined && acl !== 'private') {
+    const onNew = existingBucket === undefined && service.blockPublicAccessOnNewBuckets;
+    if (onNew || publicAccessBlocked(call.store, existingBucket))
+      throw refuse('public-bucket-acl-blocked', { BucketName: bucketName });
+  }
+
+  if (existingBucket) {
+    if (acl !== undefined) await call.store.updateBucket({ ...existingBucket, acl });
+  } else {
+    await make(call, {
+      name: bucketName,
+      owner: account,
+      createdAt: call.request.receivedAt,
+      region: requestedRegion(call),
+      storageClass: configuration.storageClass ?? 'Standard',
+      redundancy: configuration.redundancy ?? 'LRS',
+      acl: acl ?? 'private',
+      documents: {
+        ...(service.blockPublicAccessOnNewBuckets && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
+        ...(group !== undefined && { [RESOURCE_GROUP]: group }),
+      },
+    });
+  }
+  // ali-oss reads the bucket's name from here and fails without it.
+  return answer(200, [['Location', `/${bucketName}`]]);
+}
+
+function requestedAcl({ request }: Call): BucketAcl | undefined {
+  const value = request.headers.get('x-oss-acl');
+  if (value === undefined || ACLS.includes(value)) return value as BucketAcl | undefined;
+  throw refuse('bucket-acl-unknown', { ArgumentName: 'x-oss-acl', ArgumentValue: shown(value) });
+}
+
+/** The optional body. Elements that are not known are ignored. */
+async function receiveConfiguration(call: Call): Promise<Configuration> {
+  const malformed = () => refuse('bucket-configuration-malformed');
+  const root = await receiveDocument(call, { limit: MAX_BODY_BYTES, malformed });
+  if (root === undefined) return { storageClass: undefined, redundancy: undefined };
+  if (root.name !== 'CreateBucketConfiguration') throw malformed();
+
+  const location = childText(root, 'LocationConstraint')?.trim();
+  const region = requestedRegion(call);
+  if (location !== undefined && location !== `oss-${region}`) {
+    throw refuse('bucket-location-invalid', { BucketName: call.bucketName }).because({ location, region });
+  }
+  const storageClass = childText(root, 'StorageClass')?.trim();
+  if (storageClass !== undefined && !STORAGE_CLASSES.includes(storageClass)) {
+    throw refuse('bucket-storage-class-unknown').because({ storageClass });
+  }
+  const redundancy = childText(root, 'DataRedundancyType')?.trim();
+  if (redundancy !== undefined && !REDUNDANCIES.includes(redundancy)) {
+    throw refuse('bucket-redundancy-unknown').because({ redundancy });
+  }
+  return { storageClass, redundancy };
+}
+
+function checkUnchanged(bucket: BucketRecord, { storageClass, redundancy }: Configuration): void {
+  if (storageClass !== undefined && storageClass !== bucket.storageClass) {
+    throw refuse('bucket-storage-class-fixed', { BucketName: bucket.name }).because({
+      is: bucket.storageClass,
+      asked: storageClass,
+    });
+  }
+  if (redundancy !== undefined && redundancy !== bucket.redundancy) {
+    throw refuse('bucket-redundancy-fixed', { BucketName: bucket.name }).because({
+      is: bucket.redundancy,
+      asked: redundancy,
+    });
+  }
+}
+
+async function make({ store, service }: Call, bucket: BucketRecord): Promise<void> {
+  const owned = store.buckets().filter(({ owner, region }) => owner === bucket.owner && region === bucket.region);
+  if (owned.length >= service.maxBuckets) {
+    throw refuse('too-many-buckets').because({ owned: owned.length, allowed: service.maxBuckets });
+  }
+  if (await store.createBucket(bucket)) return;
+  // Someone was faster. To its owner that is no difference; to anyone else the name is taken.
+  if (store.bucket(bucket.name)?.owner !== bucket.owner) {
+    throw refuse('bucket-name-taken', { BucketName: bucket.name });
+  }
+}

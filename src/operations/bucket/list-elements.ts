@@ -1,0 +1,37 @@
+import type { ListPage, ObjectRecord } from '../../store/store.ts';
+import { xmlDate } from '../../wire/dates.ts';
+import type { XmlElement } from '../../xml/write.ts';
+import { type Encoding, ownerElement } from '../list-arguments.ts';
+
+/** What Contents and Version say of an object between its key and its owner, in the service's order. */
+export function objectElements(object: ObjectRecord): XmlElement[] {
+  return [
+    ['LastModified', xmlDate(object.lastModified)],
+    ['ETag', `"${object.etag}"`],
+    ['Type', object.type],
+    ['Size', object.size],
+    ['StorageClass', object.storageClass],
+  ];
+}
+
+/** Contents of ListObjects and ListObjectsV2. @param owner left out when undefined. */
+export function contentsElements(
+  { objects }: ListPage,
+  encoding: Encoding,
+  owner: string | undefined,
+): readonly XmlElement[] {
+  return objects.map((object) => [
+    'Contents',
+    [['Key', encoding.print(object.key)], ...objectElements(object), owner !== undefined && ownerElement(owner)],
+  ]);
+}
+
+/** One CommonPrefixes element for each prefix. */
+export function commonPrefixes({ prefixes }: ListPage, encoding: Encoding): readonly XmlElement[] {
+  return prefixes.map((prefix) => ['CommonPrefixes', [['Prefix', encoding.print(prefix)]]]);
+}
+
+/** EncodingType, left out when texts are printed as they are. */
+export function encodingElement({ type }: Encoding): XmlElement | false {
+  return type !== undefined && ['EncodingType', type];
+}

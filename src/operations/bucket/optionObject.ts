@@ -1,0 +1,29 @@
+import { refuse } from '../../errors/refuse.ts';
+import { type Answer, answer, type Call, operation } from '../operation.ts';
+import { decidePreflight } from './preflight.ts';
+
+/** OptionObject, the preflight (access.md §13): nobody is asked who they are, and the object need not exist. */
+export const optionObject = operation({
+  name: 'OptionObject',
+  method: 'OPTIONS',
+  resource: 'object',
+  action: 'oss:OptionObject',
+  access: 'read',
+  public: true,
+  support: 'works',
+  run: preflight,
+});
+
+/** The same for the bucket itself: forms are posted to it, and listings read from it. */
+export const optionBucket = operation({ ...optionObject, resource: 'bucket' });
+
+function preflight({ request, bucket }: Call): Answer {
+  const origin = request.headers.get('origin');
+  if (!origin) throw refuse('preflight-without-origin');
+  const method = request.headers.get('access-control-request-method');
+  if (!method) throw refuse('preflight-without-method');
+  const asked = { origin, method, headers: request.headers.get('access-control-request-headers') };
+  const decision = decidePreflight(bucket, asked);
+  if (!decision.allowed) throw refuse(decision.cause).because({ ...asked });
+  return answer(200, decision.headers);
+}

@@ -1,0 +1,30 @@
+import type { Call } from './operation.ts';
+
+/** Hosts by which a region is reached; with a port when it is not the usual one. */
+export interface Endpoints {
+  readonly extranet: string;
+  readonly intranet: string;
+  readonly accelerate: string;
+}
+
+const CLOUD = /\.aliyuncs\.com(?::\d+)?$/;
+const REGIONAL = /^oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com(?::\d+)?$/;
+
+/**
+ * The endpoints to report for a region (addressing.md, last section). Clients follow what they are told, so a client
+ * that came to a local address is sent back to that address, never to the cloud.
+ */
+export function endpointsOf({ request, service }: Call, region: string): Endpoints {
+  const cloud = CLOUD.test(request.endpoint);
+  return {
+    extranet: service.extranetEndpoint ?? (cloud ? `oss-${region}.aliyuncs.com` : request.endpoint),
+    intranet: service.intranetEndpoint ?? (cloud ? `oss-${region}-internal.aliyuncs.com` : request.endpoint),
+    accelerate: cloud ? 'oss-accelerate.aliyuncs.com' : (service.extranetEndpoint ?? request.endpoint),
+  };
+}
+
+/** The region whose endpoint the request was sent to: the one in an aliyuncs.com name, else the configured one. */
+export function requestedRegion({ request, service }: Call): string {
+  const region = REGIONAL.exec(request.endpoint)?.[1];
+  return region === undefined || region.startsWith('accelerate') ? service.region : region;
+}

@@ -1,0 +1,180 @@
+import { refuse } from '../errors/refuse.ts';
+import type { Operation } from './operation.ts';
+
+/**
+ * What OSS has and ossmock does not yet (operations.md §1). Declared, so that a known sub-resource is answered with
+ * NotImplemented and never reaches another operation.
+ *
+ * A line: methods, sub-resource, further condition (or -), and one name for each method.
+ */
+const SERVICE = `
+GET               redundancyTransition  -                ListUserDataRedundancyTransition
+GET               accessPoint           -                ListAccessPoints
+GET               accessPointForObjectProcess -          ListAccessPointsForObjectProcess
+GET               cloudboxes            -                ListCloudBoxes
+POST              x-oss-write-get-object-response -      WriteGetObjectResponse
+GET,PUT,DELETE    dataPipeline          -                GetDataPipeline PutDataPipeline DeleteDataPipeline
+GET               resourcePool          -                ListResourcePools
+GET               resourcePoolInfo      -                GetResourcePoolInfo
+GET               resourcePoolBuckets   -                ListResourcePoolBuckets
+GET,PUT,DELETE    qosInfo               -                GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
+GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
+`;
+
+const BUCKET = `
+GET,PUT           versioning            -                GetBucketVersioning PutBucketVersioning
+GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutBucketLifecycle DeleteBucketLifecycle
+GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
+GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
+GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
+GET,PUT           referer               -                GetBucketReferer PutBucketReferer
+GET,PUT,DELETE    cors                  -                GetBucketCors PutBucketCors DeleteBucketCors
+GET,PUT,DELETE    tagging               -                GetBucketTags PutBucketTags DeleteBucketTags
+GET,PUT,DELETE    policy                -                GetBucketPolicy PutBucketPolicy DeleteBucketPolicy
+GET,PUT,DELETE    policy                comp=callback    GetBucketCallbackPolicy PutBucketCallbackPolicy DeleteBucketCallbackPolicy
+GET               policyStatus          -                GetBucketPolicyStatus
+GET,PUT,DELETE    encryption            -                GetBucketEncryption PutBucketEncryption DeleteBucketEncryption
+GET,PUT           requestPayment        -                GetBucketRequestPayment PutBucketRequestPayment
+GET,PUT           transferAcceleration  -                GetBucketTransferAcceleration PutBucketTransferAcceleration
+GET,PUT,DELETE    inventory             inventoryId      GetBucketInventory PutBucketInventory DeleteBucketInventory
+GET               inventory             -                ListBucketInventory
+GET,POST,DELETE   worm                  -                GetBucketWorm InitiateBucketWorm AbortBucketWorm
+POST              wormId                -                CompleteBucketWorm
+POST              wormId                wormExtend       ExtendBucketWorm
+GET               replication           -                GetBucketReplication
+POST              replication           comp=add         PutBucketReplication
+POST              replication           comp=delete      DeleteBucketReplication
+GET               replicationLocation   -                GetBucketReplicationLocation
+GET               replicationProgress   -                GetBucketReplicationProgress
+PUT               rtc                   -                PutBucketRtc
+GET,PUT           accessmonitor         -                GetBucketAccessMonitor PutBucketAccessMonitor
+GET               cname                 -                ListCname
+GET,POST          cname                 comp=token       GetCnameToken CreateCnameToken
+POST              cname                 comp=add         PutCname
+POST              cname                 comp=delete      DeleteCname
+GET,PUT,DELETE    style                 styleName        GetStyle PutStyle DeleteStyle
+GET               style                 -                ListStyle
+GET,PUT           resourceGroup         -                GetBucketResourceGroup PutBucketResourceGroup
+GET,PUT           httpsConfig           -                GetBucketHttpsConfig PutBucketHttpsConfig
+GET,PUT           bucketArchiveDirectRead -              GetBucketArchiveDirectRead PutBucketArchiveDirectRead
+GET,PUT,DELETE    accessPoint           -                GetAccessPoint CreateAccessPoint DeleteAccessPoint
+GET,PUT,DELETE    accessPointPolicy     -                GetAccessPointPolicy PutAccessPointPolicy DeleteAccessPointPolicy
+GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPublicAccessBlock PutAccessPointPublicAccessBlock DeleteAccessPointPublicAccessBlock
+GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
+GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
+GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
+GET               metaQuery             -                GetMetaQueryStatus
+POST              metaQuery             comp=add         OpenMetaQuery
+POST              metaQuery             comp=query       DoMetaQuery
+POST              metaQuery             comp=delete      CloseMetaQuery
+GET,POST,DELETE   redundancyTransition  -                ListBucketDataRedundancyTransition CreateBucketDataRedundancyTransition DeleteBucketDataRedundancyTransition
+GET               redundancyTransition  x-oss-redundancy-transition-taskid GetBucketDataRedundancyTransition
+GET,PUT,DELETE    overwriteConfig       -                GetBucketOverwriteConfig PutBucketOverwriteConfig DeleteBucketOverwriteConfig
+GET,PUT           objectWorm            -                GetBucketObjectWormConfiguration PutBucketObjectWormConfiguration
+GET,PUT           qos                   -                GetUserQos PutUserQos
+GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo
+GET               requesterQosInfo      -                ListBucketRequesterQosInfos
+GET,PUT,DELETE    requesterQosInfo      qosRequester     GetBucketRequesterQosInfo PutBucketRequesterQosInfo DeleteBucketRequesterQosInfo
+GET,PUT           processConfiguration  -                GetBucketProcessConfiguration PutBucketProcessConfiguration
+GET,POST          asyncFetch            -                GetAsyncFetchTask PutAsyncFetchTask
+GET               live                  -                ListLiveChannel
+POST              x-oss-async-process   -                AsyncProcessObject
+`;
+
+const OBJECT = `
+GET,PUT           symlink               -                GetSymlink PutSymlink
+POST              restore               -                RestoreObject
+POST              cleanRestoredObject   -                CleanRestoredObject
+GET,PUT,DELETE    tagging               -                GetObjectTagging PutObjectTagging DeleteObjectTagging
+POST              seal                  -                SealAppendObject
+GET,PUT           retention             -                GetObjectRetention PutObjectRetention
+GET,PUT           legalHold             -                GetObjectLegalHold PutObjectLegalHold
+GET,POST          x-oss-process         -                GetObjectWithProcess ProcessObject
+POST              x-oss-process         x-oss-process=csv/select SelectObject
+POST              x-oss-process         x-oss-process=json/select SelectObject
+POST              x-oss-process         x-oss-process=csv/meta CreateSelectObjectMeta
+POST              x-oss-process         x-oss-process=json/meta CreateSelectObjectMeta
+GET,POST          x-oss-async-process   -                GetObjectWithAsyncProcess AsyncProcessObject
+GET,PUT,DELETE    live                  -                GetLiveChannelInfo PutLiveChannel DeleteLiveChannel
+PUT               live                  status           PutLiveChannelStatus
+GET               live                  comp=stat        GetLiveChannelStat
+GET               live                  comp=history     GetLiveChannelHistory
+GET,POST          vod                   -                GetVodPlaylist PostVodPlaylist
+POST              x-oss-dir             -                CreateDirectory
+POST              x-oss-delete          -                DeleteDirectory
+POST              x-oss-rename          -                Rename
+`;
+
+/** Operations whose policy action is not simply their name (access.md §10.4). */
+const ACTIONS: Readonly<Record<string, string>> = {
+  GetBucketTags: 'oss:GetBucketTagging',
+  PutBucketTags: 'oss:PutBucketTagging',
+  DeleteBucketTags: 'oss:DeleteBucketTagging',
+  PutSymlink: 'oss:PutObject',
+  GetSymlink: 'oss:GetObject',
+  SelectObject: 'oss:GetObject',
+  CreateSelectObjectMeta: 'oss:GetObject',
+  GetObjectWithProcess: 'oss:GetObject',
+  GetObjectWithAsyncProcess: 'oss:GetObject',
+  SealAppendObject: 'oss:PutObject',
+  ProcessObject: 'oss:PostProcessTask',
+  AsyncProcessObject: 'oss:PostProcessTask',
+};
+
+/** A form is its own authorisation, which is why the gateway asks for none. */
+const POST_OBJECT: Operation = {
+  ...declare('PostObject', 'POST', 'bucket', undefined, undefined),
+  action: 'oss:PutObject',
+  public: true,
+};
+
+/** Every operation of OSS that is only declared. */
+export const notImplementedOperations: readonly Operation[] = [
+  ...read(SERVICE, 'service'),
+  ...read(BUCKET, 'bucket'),
+  POST_OBJECT,
+  ...read(OBJECT, 'object'),
+];
+
+function read(table: string, resource: Operation['resource']): Operation[] {
+  return table
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [methods = '', subResource, when, ...names] = line.split(/ +/);
+      return methods
+        .split(',')
+        .map((method, i) =>
+          declare(
+            names[i] as string,
+            method as Operation['method'],
+            resource,
+            subResource,
+            when === '-' ? undefined : when,
+          ),
+        );
+    });
+}
+
+function declare(
+  name: string,
+  method: Operation['method'],
+  resource: Operation['resource'],
+  subResource: string | undefined,
+  when: string | undefined,
+): Operation {
+  const reads = method === 'GET' || name === 'SelectObject' || name === 'CreateSelectObjectMeta';
+  return {
+    name,
+    method,
+    resource,
+    ...(subResource !== undefined && { subResource }),
+    ...(when !== undefined && { when }),
+    action: ACTIONS[name] ?? `oss:${name}`,
+    access: resource === 'object' ? (reads ? 'read' : 'write') : 'manage',
+    support: 'NotImplemented',
+    run() {
+      throw refuse('operation-not-implemented', { Operation: name });
+    },
+  };
+}
