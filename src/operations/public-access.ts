@@ -1,12 +1,18 @@
 import type { BucketRecord, Store } from '../store/store.ts';
 import { childText, readXml } from '../xml/read.ts';
 
-/** The sub-resource under which the document is kept, for a bucket and for the account. */
+/** The sub-resource under which a bucket keeps the document. */
 export const PUBLIC_ACCESS_BLOCK = 'publicAccessBlock';
 
-/** Whether Block Public Access is on for this bucket or for the whole account (access.md §11). */
+/** The setting under which the store keeps the document of an account. */
+export function accountPublicAccessBlock(account: string): string {
+  return `${PUBLIC_ACCESS_BLOCK}/${account}`;
+}
+
+/** Whether Block Public Access is on for this bucket or for the whole account that owns it (access.md §11). */
 export function publicAccessBlocked(store: Store, bucket: BucketRecord | undefined): boolean {
-  return blocks(bucket?.documents[PUBLIC_ACCESS_BLOCK]) || blocks(store.setting(PUBLIC_ACCESS_BLOCK));
+  if (bucket === undefined) return false;
+  return blocks(bucket.documents[PUBLIC_ACCESS_BLOCK]) || blocks(store.setting(accountPublicAccessBlock(bucket.owner)));
 }
 
 /** What a stored document says; false when there is none. */

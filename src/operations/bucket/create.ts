@@ -29,7 +29,7 @@ interface Configuration {
  * @throws OssError one of the causes of errors/catalogue/bucket.ts.
  */
 export async function createBucket(call: Call): Promise<Answer> {
-  const { existingBucket, bucketName, service } = call;
+  const { bucketName, existingBucket } = call;
   const account = callerAccount(call);
   if (existingBucket && existingBucket.owner !== account) {
     throw refuse('bucket-name-taken', { BucketName: bucketName }).because({ owner: existingBucket.owner, account });
@@ -37,30 +37,18 @@ export async function createBucket(call: Call): Promise<Answer> {
   const acl = requestedAcl(call);
   const group = requestedResourceGroup(call.request.headers);
   const configuration = await receiveConfiguration(call);
-  if (existingBucket) checkUnchanged(existingBucket, configuration);
-  if (acl !== undefined && acl !== 'private') {
-    const onNew = existingBucket === undefined && service.blockPublicAccessOnNewBuckets;
-    if (onNew || publicAccessBlocked(call.store, existingBucket))
-      throw refuse('public-bucket-acl-blocked', { BucketName: bucketName });
-  }
 
-  if (existingBucket) {
-    if (acl !== undefined) await call.store.updateBucket({ ...existingBucket, acl });
-  } else {
-    await make(call, {
-      name: bucketName,
-      owner: account,
-      createdAt: call.request.receivedAt,
-      region: requestedRegion(call),
-      storageClass: configuration.storageClass ?? 'Standard',
-      redundancy: configuration.redundancy ?? 'LRS',
-      acl: acl ?? 'private',
-      documents: {
-        ...(service.blockPublicAccessOnNewBuckets && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
-        ...(group !== undefined && { [RESOURCE_GROUP]: group }),
-      },
-    });
+  // Asked again: the body may have taken its time.
+  const existing = call.store.bucket(bucketName);
+  if (existing) checkUnchanged(existing, configuration);
+  const bucket = existing
+    ? { ...existing, acl: acl ?? existing.acl }
+    : newBucket(call, { ...configuration, owner: account, acl: acl ?? 'private', group });
+  if (acl !== undefined && acl !== 'private' && publicAccessBlocked(call.store, bucket)) {
+    throw refuse('public-bucket-acl-blocked', { BucketName: bucketName });
   }
+  if (existing) await call.store.updateBucket(bucket);
+  else await make(call, bucket);
   // ali-oss reads the bucket's name from here and fails without it.
   return answer(200, [['Location', `/${bucketName}`]]);
 }
@@ -107,6 +95,29 @@ function checkUnchanged(bucket: BucketRecord, { storageClass, redundancy }: Conf
       asked: redundancy,
     });
   }
+}
+
+interface NewBucket extends Configuration {
+  readonly owner: string;
+  readonly acl: BucketAcl;
+  readonly group: string | undefined;
+}
+
+function newBucket(call: Call, { owner, acl, group, storageClass, redundancy }: NewBucket): BucketRecord {
+  const blocked = call.service.blockPublicAccessOnNewBuckets;
+  return {
+    name: call.bucketName,
+    owner,
+    createdAt: call.request.receivedAt,
+    region: requestedRegion(call),
+    storageClass: storageClass ?? 'Standard',
+    redundancy: redundancy ?? 'LRS',
+    acl,
+    documents: {
+      ...(blocked && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
+      ...(group !== undefined && { [RESOURCE_GROUP]: group }),
+    },
+  };
 }
 
 async function make({ store, service }: Call, bucket: BucketRecord): Promise<void> {

@@ -1,6 +1,6 @@
 import { answer, operation } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
-import { withDocument } from './bucket-record.ts';
+import { putBucketDocument } from './bucket-record.ts';
 
 /** DeleteBucketPublicAccessBlock (operations.md §5.19): 204, also when nothing was set. */
 export const deleteBucketPublicAccessBlock = operation({
@@ -11,8 +11,8 @@ export const deleteBucketPublicAccessBlock = operation({
   action: 'oss:DeleteBucketPublicAccessBlock',
   access: 'manage',
   support: 'works',
-  async run({ store, bucket }) {
-    await store.updateBucket(withDocument(bucket, PUBLIC_ACCESS_BLOCK, undefined));
+  async run(call) {
+    await putBucketDocument(call, PUBLIC_ACCESS_BLOCK, undefined);
     return answer(204);
   },
 });

@@ -1,7 +1,7 @@
 import { answer, operation } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
 import { publicAccessBlockDocument, receivePublicAccessBlock } from '../public-access-block.ts';
-import { withDocument } from './bucket-record.ts';
+import { putBucketDocument } from './bucket-record.ts';
 
 /** PutBucketPublicAccessBlock (operations.md §5.19). */
 export const putBucketPublicAccessBlock = operation({
@@ -15,7 +15,7 @@ export const putBucketPublicAccessBlock = operation({
   takesBody: true,
   async run(call) {
     const on = await receivePublicAccessBlock(call);
-    await call.store.updateBucket(withDocument(call.bucket, PUBLIC_ACCESS_BLOCK, publicAccessBlockDocument(on)));
+    await putBucketDocument(call, PUBLIC_ACCESS_BLOCK, publicAccessBlockDocument(on));
     return answer(200);
   },
 });

@@ -1,5 +1,6 @@
+import { callerAccount } from '../caller.ts';
 import { answer, operation } from '../operation.ts';
-import { PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
+import { accountPublicAccessBlock } from '../public-access.ts';
 
 /** DeletePublicAccessBlock (operations.md §5.19): 204, also when nothing was set. */
 export const deletePublicAccessBlock = operation({
@@ -10,8 +11,8 @@ export const deletePublicAccessBlock = operation({
   action: 'oss:DeletePublicAccessBlock',
   access: 'manage',
   support: 'works',
-  async run({ store }) {
-    await store.setSetting(PUBLIC_ACCESS_BLOCK, undefined);
+  async run(call) {
+    await call.store.setSetting(accountPublicAccessBlock(callerAccount(call)), undefined);
     return answer(204);
   },
 });

@@ -1,5 +1,6 @@
+import { callerAccount } from '../caller.ts';
 import { operation, xmlAnswer } from '../operation.ts';
-import { blocks, PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
+import { accountPublicAccessBlock, blocks } from '../public-access.ts';
 import { publicAccessBlockDocument } from '../public-access-block.ts';
 
 /** GetPublicAccessBlock (operations.md §5.19): false when never set. */
@@ -11,7 +12,9 @@ export const getPublicAccessBlock = operation({
   action: 'oss:GetPublicAccessBlock',
   access: 'manage',
   support: 'works',
-  run({ store }) {
-    return xmlAnswer(publicAccessBlockDocument(blocks(store.setting(PUBLIC_ACCESS_BLOCK))));
+  run(call) {
+    return xmlAnswer(
+      publicAccessBlockDocument(blocks(call.store.setting(accountPublicAccessBlock(callerAccount(call))))),
+    );
   },
 });

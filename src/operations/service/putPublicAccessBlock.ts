@@ -1,5 +1,6 @@
+import { callerAccount } from '../caller.ts';
 import { answer, operation } from '../operation.ts';
-import { PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
+import { accountPublicAccessBlock } from '../public-access.ts';
 import { publicAccessBlockDocument, receivePublicAccessBlock } from '../public-access-block.ts';
 
 /** PutPublicAccessBlock (operations.md §5.19): for every bucket of the account. */
@@ -14,7 +15,7 @@ export const putPublicAccessBlock = operation({
   takesBody: true,
   async run(call) {
     const on = await receivePublicAccessBlock(call);
-    await call.store.setSetting(PUBLIC_ACCESS_BLOCK, publicAccessBlockDocument(on));
+    await call.store.setSetting(accountPublicAccessBlock(callerAccount(call)), publicAccessBlockDocument(on));
     return answer(200);
   },
 });
