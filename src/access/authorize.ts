@@ -12,7 +12,7 @@ export interface AccessRequest {
   /** Undefined for service operations, and where the operation is about to create it. */
   readonly bucket: BucketRecord | undefined;
   /** True while public access is blocked for the account or the bucket (access.md §11). */
-  readonly publicAccessBlocked: boolean;
+  readonly publicAccessBlocked: () => boolean;
   /** The ACL of the addressed object, undefined when there is none. Asked only when it matters. */
   readonly objectAcl: () => Promise<Acl | undefined>;
 }
@@ -41,11 +41,12 @@ async function byAcl(
   right: 'read' | 'write',
   facts: Facts,
 ): Promise<Facts> {
+  const blocked = publicAccessBlocked();
   const own = await objectAcl();
   const acl = effectiveAcl(own, bucket.acl);
-  const decided = { ...facts, decidedBy: 'acl', bucketAcl: bucket.acl, objectAcl: own, right, publicAccessBlocked };
-  if (!publicAccessBlocked && aclAllows(acl, right)) return decided;
-  const explicit = own !== undefined && own !== 'default' && !publicAccessBlocked;
+  const decided = { ...facts, decidedBy: 'acl', bucketAcl: bucket.acl, objectAcl: own, right, publicAccessBlocked: blocked };
+  if (!blocked && aclAllows(acl, right)) return decided;
+  const explicit = own !== undefined && own !== 'default' && !blocked;
   if (!explicit) throw refuse('bucket-acl-refuses', { AccessDeniedDetail: undefined }).because(decided);
   throw refuse(right === 'read' ? 'object-acl-refuses-read' : 'object-acl-refuses-write').because(decided);
 }
@@ -58,6 +59,6 @@ function refusalOf({ operation, principal, publicAccessBlocked }: AccessRequest,
   if (operation.access === 'write-acl') return refuse('object-acl-write-refused');
   if (principal.kind !== 'anonymous') return refuse('bucket-management-refused', { AccessDeniedDetail: undefined });
   if (!LISTS.has(operation.name)) return refuse('anonymous-management');
-  const unlisted = bucket.acl === 'private' || publicAccessBlocked;
+  const unlisted = bucket.acl === 'private' || publicAccessBlocked();
   return unlisted ? refuse('anonymous-list-private') : refuse('anonymous-list-public');
 }

@@ -115,7 +115,8 @@ export const ladder: readonly Rung[] = [
     name: 'scope',
     always: false,
     check: signed(({ bucket, hostReading }, { service }, claim) => {
-      return checkScope(claim, bucket?.region ?? hostReading.region ?? service.region);
+      checkScope(claim, bucket?.region ?? hostReading.region ?? service.region);
+      return undefined;
     }),
   },
   { name: 'date', always: false, check: signed(({ receivedAt }, _, claim) => checkTime(claim, receivedAt)) },
@@ -154,7 +155,7 @@ export const ladder: readonly Rung[] = [
           operation,
           principal,
           bucket,
-          publicAccessBlocked: publicAccessBlocked(store, bucket),
+          publicAccessBlocked: () => publicAccessBlocked(store, bucket),
           objectAcl: async () =>
             address.bucket === undefined || address.key === undefined
               ? undefined

@@ -38,8 +38,7 @@ export function reasonPhrase(status: number): string {
  */
 export function success(answer: Answer, context: ReplyContext): Reply {
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
-  const length = answer.length ?? (body === undefined ? 0 : Buffer.isBuffer(body) ? body.length : body.size);
-  const headers = head(context, answer.contentType, answer.status === 304 ? undefined : length);
+  const headers = head(context, answer.contentType, lengthOf(answer, body));
   for (const [name, value] of answer.headers) headers.push(name, value);
   headers.push('x-oss-server-time', serverTime(context));
   return { status: answer.status, headers, body: context.method === 'HEAD' ? undefined : body };
@@ -63,10 +62,21 @@ export function refusal(error: OssError, context: ReplyContext): Reply & { reado
   return { status: error.row.status, headers, body: undefined, document };
 }
 
-function head(context: ReplyContext, contentType: string | undefined, length: number | undefined): string[] {
+function lengthOf(answer: Answer, body: Buffer | ByteSource | undefined): number | 'chunked' | undefined {
+  if (answer.status === 304) return undefined;
+  if (answer.chunked) return 'chunked';
+  return answer.length ?? (body === undefined ? 0 : Buffer.isBuffer(body) ? body.length : body.size);
+}
+
+function head(
+  context: ReplyContext,
+  contentType: string | undefined,
+  length: number | 'chunked' | undefined,
+): string[] {
   const headers = ['Server', 'AliyunOSS', 'Date', httpDate(context.now)];
   if (contentType !== undefined) headers.push('Content-Type', contentType);
-  if (length !== undefined) headers.push('Content-Length', String(length));
+  if (length === 'chunked') headers.push('Transfer-Encoding', 'chunked');
+  else if (length !== undefined) headers.push('Content-Length', String(length));
   headers.push('Connection', context.keepAlive ? 'keep-alive' : 'close', 'x-oss-request-id', context.requestId);
   return headers;
 }

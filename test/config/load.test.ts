@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config/config.ts';
+import { configJsonSchema } from '../../src/config/file.ts';
+import { loadConfig } from '../../src/config/load.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ossmock-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the configuration', () => {
+  it('is the defaults when nothing is said', async () => {
+    expect(await loadConfig([], {})).toEqual(DEFAULTS);
+  });
+
+  it('takes a flag over the environment over the file over the default', async () => {
+    const config = file('order.yaml', 'server: {port: 1, host: a}\nregion: cn-beijing\n');
+    const env = { OSSMOCK_CONFIG: config, OSSMOCK_PORT: '2', OSSMOCK_HOST: 'b' };
+    const loaded = await loadConfig(['--port', '3'], env);
+    expect(loaded).toMatchObject({ port: 3, host: 'b', region: 'cn-beijing', wire: 'current' });
+  });
+
+  it('gives every flag a twin in the environment', async () => {
+    const env = {
+      OSSMOCK_DATA: 'd',
+      OSSMOCK_CLOCK: '2026-01-31T12:00:00Z',
+      OSSMOCK_SEED: '7',
+      OSSMOCK_LOG: 'json',
+      OSSMOCK_STRICT: 'true',
+      OSSMOCK_WIRE: '2019',
+    };
+    const clock = Date.UTC(2026, 0, 31, 12);
+    const set = { data: 'd', clock, seed: 7, log: 'json', strict: true, wire: '2019' };
+    expect(await loadConfig([], env)).toMatchObject(set);
+    const flags = [
+      '--data',
+      'd',
+      '--clock',
+      '2026-01-31T12:00:00Z',
+      '--seed=7',
+      '--log=json',
+      '--strict',
+      '--wire=2019',
+    ];
+    expect(await loadConfig(flags, {})).toMatchObject(set);
+  });
+
+  it('reads accounts and buckets from the file', async () => {
+    const config = file(
+      'accounts.yaml',
+      "accounts:\n  - id: '1111111111111111'\n    keys: [{id: AK, secret: SK}]\nbuckets:\n  - {name: one, acl: public-read}\n",
+    );
+    expect(await loadConfig(['--config', config], {})).toMatchObject({
+      accounts: [{ id: '1111111111111111', keys: [{ id: 'AK', secret: 'SK', status: 'active' }] }],
+      buckets: [{ name: 'one', acl: 'public-read', storageClass: 'Standard' }],
+    });
+  });
+});
+
+describe('a wrong setting', () => {
+  it.each([
+    [['--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x"'],
+    [['--port', '65536'], '--port: expected a whole number'],
+    [['--log', 'loud'], '--log: expected pretty, json, silent, got "loud"'],
+    [['--clock', 'noon'], '--clock: expected an ISO 8601 instant'],
+    [['--nonsense'], "Unknown option '--nonsense'"],
+    [['extra'], "Unexpected argument 'extra'"],
+  ])('%j is named with what was expected', async (args, message) => {
+    await expect(loadConfig(args, {})).rejects.toThrow(message);
+  });
+
+  it('in the environment is named by its variable', async () => {
+    await expect(loadConfig([], { OSSMOCK_SEED: '-1' })).rejects.toThrow('OSSMOCK_SEED: expected a whole number');
+  });
+
+  it.each([
+    ['type.yaml', 'server:\n  host: a\n  port: high\n', 'type.yaml:3: server.port:'],
+    ['unknown.yaml', 'region: a\nregoin: b\n', 'unknown.yaml:1: the document: Unrecognized key: "regoin"'],
+    ['bucket.yaml', 'buckets:\n  - name: ok-name\n  - name: Not_Ok\n', 'bucket.yaml:3: buckets.1.name: 3 to 63'],
+    ['syntax.yaml', 'a: [1\nb: 2\n', 'syntax.yaml:'],
+  ])('in %s is named by file, line, path and what was expected', async (name, text, message) => {
+    await expect(loadConfig(['--config', file(name, text)], {})).rejects.toThrow(message);
+  });
+
+  it('is a file that cannot be read', async () => {
+    await expect(loadConfig(['--config', join(folder, 'none.yaml')], {})).rejects.toThrow('cannot be read (ENOENT)');
+  });
+});
+
+describe('the JSON Schema', () => {
+  it('describes the file for editors', () => {
+    expect(configJsonSchema()).toMatchObject({ type: 'object', properties: { server: {}, accounts: {}, buckets: {} } });
+  });
+});
