@@ -12,6 +12,7 @@ import { encryption } from './encryption.ts';
 import { endpoints } from './endpoints.ts';
 import { formPolicy } from './form-policy.ts';
 import { formSignature } from './form-signature.ts';
+import { image } from './image.ts';
 import { lifecycle } from './lifecycle.ts';
 import { listing } from './listing.ts';
 import { multipart } from './multipart.ts';
@@ -21,10 +22,13 @@ import { policies } from './policies.ts';
 import { postForm } from './post-form.ts';
 import { protocol } from './protocol.ts';
 import { service } from './service.ts';
+import { settings } from './settings.ts';
 import { storageClass } from './storage-class.ts';
+import { sts } from './sts.ts';
 import { tagging } from './tagging.ts';
 import { upload } from './upload.ts';
 import { versioning } from './versioning.ts';
+import { website } from './website.ts';
 
 /** Every cause the server can name, by its own key. */
 export const catalogue = {
@@ -42,6 +46,7 @@ export const catalogue = {
   ...endpoints,
   ...formPolicy,
   ...formSignature,
+  ...image,
   ...lifecycle,
   ...listing,
   ...multipart,
@@ -51,8 +56,11 @@ export const catalogue = {
   ...postForm,
   ...protocol,
   ...service,
+  ...settings,
   ...storageClass,
+  ...sts,
   ...tagging,
   ...upload,
   ...versioning,
+  ...website,
 } as const;

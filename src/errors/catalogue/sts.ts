@@ -1,0 +1,232 @@
+import type { CauseRow } from '../cause.ts';
+
+/** A parameter that every call, or this action, must have. */
+function missing<const P extends string>(parameter: P, reason: string, remedy: string) {
+  return {
+    status: 400,
+    code: `Missing${parameter}`,
+    message: `${parameter} is mandatory for this action.`,
+    evidence: 'doc',
+    source: 'services.md §1.5 row 6',
+    reason,
+    remedy,
+  } as const;
+}
+
+/**
+ * The token service answers JSON (or XML on request) of its own shape and has no EC; these rows only share the
+ * catalogue. services.md §1.5 to §1.7 gives the order of the checks.
+ */
+export const sts = {
+  'sts-root-account': {
+    status: 403,
+    code: 'NoPermission',
+    message: 'Roles may not be assumed by root accounts.',
+    evidence: 'manual',
+    source: 'manuals, STS table row 1; status by services.md §1.7',
+    reason: 'AssumeRole was called with a key of the main account.',
+    remedy: 'Create a RAM user, grant it AliyunSTSAssumeRoleAccess, and use its key.',
+  },
+  'sts-role-not-permitted': {
+    status: 403,
+    code: 'NoPermission',
+    message:
+      'No permission perform sts:AssumeRole on this Role. Maybe you are not authorized to perform sts:AssumeRole or the specified role does not trust you',
+    evidence: 'manual',
+    source: 'manuals, STS table row 8',
+    reason:
+      'Either the RAM user is not granted sts:AssumeRole, or the role does not trust the account of the user, or it is a service role that no user can assume.',
+    remedy: 'Grant AliyunSTSAssumeRoleAccess to the user, and name its account in the trust policy of a user role.',
+  },
+  'sts-token-missing': {
+    ...missing(
+      'SecurityToken',
+      'AssumeRole was called with a temporary key and without its token.',
+      'Use the key of a RAM user, or send the token that belongs to the temporary key.',
+    ),
+    evidence: 'manual',
+    source: 'manuals, STS table row 2; status by services.md §1.5 row 11',
+  },
+  'sts-key-unknown': {
+    status: 404,
+    code: 'InvalidAccessKeyId.NotFound',
+    message: 'Specified access key is not found.',
+    evidence: 'manual',
+    source: 'manuals, STS table row 3 (without the period); services.md §1.5 row 9',
+    reason: 'The access key id does not exist, or is empty. Blanks at its ends count.',
+    remedy: 'Copy the id again and trim it.',
+    earlier: {
+      '2022': { message: 'Specified access key is not found' },
+      '2019': { message: 'Specified access key is not found' },
+    },
+  },
+  'sts-key-disabled': {
+    status: 400,
+    code: 'InvalidAccessKeyId.Inactive',
+    message: 'Specified access key is disabled.',
+    evidence: 'manual',
+    source: 'manuals, STS table row 4',
+    reason: 'The access key of the RAM user is disabled.',
+    remedy: 'Enable it in the RAM console, or use another key of the user.',
+  },
+  'sts-policy-grammar': {
+    status: 400,
+    code: 'InvalidParameter.PolicyGrammar',
+    message: 'The parameter Policy has not passed grammar check.',
+    evidence: 'manual',
+    source: 'manuals, STS table row 5',
+    reason: 'The session policy is not valid: not JSON, or JSON that is not a RAM policy.',
+    remedy: 'Leave Policy out to get all rights of the role, or make it with the RAM policy editor.',
+  },
+  'sts-policy-size': {
+    status: 400,
+    code: 'InvalidParameter.PolicySize',
+    message: 'The size of Policy must be smaller than 2048 bytes.',
+    evidence: 'doc',
+    source: 'services.md §1.6 (1024 before September 2022)',
+    reason: 'The session policy is longer than 2048 bytes.',
+    remedy: 'Shorten it with wildcards, or move what is constant into the policy of the role.',
+    earlier: {
+      '2022': { message: 'The size of Policy must be smaller than 1024 bytes.' },
+      '2019': { message: 'The size of Policy must be smaller than 1024 bytes.' },
+    },
+  },
+  'sts-session-name': {
+    status: 400,
+    code: 'InvalidParameter.RoleSessionName',
+    message: 'The parameter RoleSessionName is wrongly formed.',
+    evidence: 'manual',
+    source: 'manuals, STS table row 6',
+    reason:
+      'RoleSessionName has a character other than letters, digits and . @ - _, or is not 2 to 64 (32 in the manuals) characters long.',
+    remedy: 'Use something like user-42; the name shows up in audit logs.',
+  },
+  'sts-duration': {
+    status: 400,
+    code: 'InvalidParameter.DurationSeconds',
+    message: 'The Min/Max value of DurationSeconds is 15min/1hr.',
+    evidence: 'manual',
+    source: 'manuals, STS table row 7',
+    reason:
+      'DurationSeconds is below 900 or above what the role allows (3600 unless set higher). The text keeps saying 1hr.',
+    remedy: 'Ask for 900 to 3600 seconds, or raise the maximum session duration of the role.',
+  },
+  'sts-role-arn': {
+    status: 400,
+    code: 'InvalidParameter.RoleArn',
+    message: 'The parameter RoleArn is wrongly formed.',
+    evidence: 'doc',
+    source: 'services.md §1.6',
+    reason: 'RoleArn is not of the form acs:ram::<account id>:role/<role name>.',
+    remedy: 'Copy the ARN from the page of the role.',
+  },
+  'sts-external-id': {
+    status: 400,
+    code: 'InvalidParameter.ExternalId',
+    message: 'The parameter ExternalId is wrongly formed.',
+    evidence: 'inferred',
+    source: 'services.md §1.6 (code and text inferred)',
+    reason: 'ExternalId is not 2 to 1224 letters, digits and = , . @ : / -',
+    remedy: 'Correct it, or leave it out if the trust policy does not ask for it.',
+  },
+  'sts-role-unknown': {
+    status: 404,
+    code: 'EntityNotExist.Role',
+    message: 'The specified Role not exists.',
+    evidence: 'doc',
+    source: 'services.md §1.7',
+    reason: 'No role has this ARN.',
+    remedy: 'Check the account id and the name of the role; names are case-sensitive.',
+  },
+  'sts-role-arn-missing': missing('RoleArn', 'The call names no role.', 'Send RoleArn.'),
+  'sts-session-name-missing': missing(
+    'RoleSessionName',
+    'The call names no session.',
+    'Send RoleSessionName; it identifies the holder of the token.',
+  ),
+  'sts-access-key-missing': missing('AccessKeyId', 'The call is not signed.', 'Configure an access key in the client.'),
+  'sts-signature-missing': missing(
+    'Signature',
+    'The call names an access key and has no signature.',
+    'Sign it; every STS client library does.',
+  ),
+  'sts-nonce-missing': missing(
+    'SignatureNonce',
+    'The call has no SignatureNonce.',
+    'Send a random text that is new for every call.',
+  ),
+  'sts-timestamp-missing': missing('Timestamp', 'The call has no Timestamp.', 'Send the time as 2030-01-01T12:00:00Z.'),
+  'sts-version-invalid': {
+    status: 400,
+    code: 'InvalidVersion',
+    message: 'Specified parameter Version is not valid.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 2',
+    reason: 'Version is not 2015-04-01.',
+    remedy: 'Send Version=2015-04-01.',
+  },
+  'sts-action-unknown': {
+    status: 404,
+    code: 'InvalidAction.NotFound',
+    message: 'Specified api is not found, please check your url and method.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 3',
+    reason: 'The token service has no such action.',
+    remedy: 'Use AssumeRole or GetCallerIdentity.',
+  },
+  'sts-timestamp-malformed': {
+    status: 400,
+    code: 'InvalidTimeStamp.Format',
+    message: 'Specified time stamp or date value is not well formatted.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 7',
+    reason: 'Timestamp cannot be read.',
+    remedy: 'Write it as 2030-01-01T12:00:00Z, in UTC.',
+  },
+  'sts-timestamp-expired': {
+    status: 400,
+    code: 'InvalidTimeStamp.Expired',
+    message: 'Specified time stamp or date value is expired.',
+    evidence: 'capture',
+    source: 'services.md §1.5 row 8 (two captures)',
+    reason: 'Timestamp is more than 15 minutes away from the server time.',
+    remedy: 'Set the clock of the client; the time counts in UTC.',
+  },
+  'sts-signature-mismatch': {
+    status: 400,
+    code: 'SignatureDoesNotMatch',
+    message: 'Specified signature is not matched with our calculation. server string to sign is:{StringToSign}',
+    evidence: 'capture',
+    source: 'services.md §1.5 row 16; clients split the text at its colon',
+    reason: 'The signature is not the one of this call with this key.',
+    remedy: 'Compare the text after the colon with what the client signed; if they agree, the secret is wrong.',
+  },
+  'sts-nonce-used': {
+    status: 400,
+    code: 'SignatureNonceUsed',
+    message: 'Specified signature nonce was used already.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 18',
+    reason:
+      'The same SignatureNonce came twice within 15 minutes: a replayed call, or a retry that did not sign again.',
+    remedy: 'Make a new nonce and signature for every attempt.',
+  },
+  'sts-throttled': {
+    status: 400,
+    code: 'Throttling.User',
+    message: 'Request was denied due to user flow control.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 19',
+    reason: 'The account calls the token service more often than 100 times a second.',
+    remedy: 'Cache tokens until shortly before they expire.',
+  },
+  'sts-internal-error': {
+    status: 500,
+    code: 'InternalError',
+    message: 'STS Server Internal Error happened.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 21',
+    reason: 'Something failed inside the token service.',
+    remedy: 'Try again after a pause.',
+  },
+} as const satisfies Record<string, CauseRow>;
