@@ -115,6 +115,8 @@ export interface Answer {
   readonly body?: Buffer | string | ByteSource | undefined;
   /** For HEAD: the length to announce without a body. */
   readonly length?: number | undefined;
+  /** The length is not known beforehand: `Transfer-Encoding: chunked` stands in the place of Content-Length. */
+  readonly chunked?: true;
 }
 
 /** Declares an operation; the identity, so that each file reads as data. */

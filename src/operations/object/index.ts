@@ -1,3 +1,22 @@
 import type { Operation } from '../operation.ts';
+import { appendObject } from './appendObject.ts';
+import { copyObject } from './copyObject.ts';
+import { deleteObject } from './deleteObject.ts';
+import { getObject } from './getObject.ts';
+import { getObjectAcl } from './getObjectAcl.ts';
+import { getObjectMeta } from './getObjectMeta.ts';
+import { headObject } from './headObject.ts';
+import { putObject } from './putObject.ts';
+import { putObjectAcl } from './putObjectAcl.ts';
 
-export const objectOperations: readonly Operation[] = [];
+export const objectOperations: readonly Operation[] = [
+  putObject,
+  getObject,
+  headObject,
+  getObjectMeta,
+  copyObject,
+  appendObject,
+  deleteObject,
+  putObjectAcl,
+  getObjectAcl,
+];

@@ -1,0 +1,65 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { Acl, ObjectRecord } from '../../store/store.ts';
+import { describeObject, lastModifiedOf } from '../metadata.ts';
+import { type Answer, answer, type Call, operation } from '../operation.ts';
+import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
+import { checkTrafficLimit } from '../traffic-limit.ts';
+
+/** operations.md §6.7. Metadata counts when the object is made; an ACL also later. */
+export const appendObject = operation({
+  name: 'AppendObject',
+  method: 'POST',
+  resource: 'object',
+  subResource: 'append',
+  action: 'oss:PutObject',
+  access: 'write',
+  support: 'works',
+  takesBody: true,
+  async run(call) {
+    const position = requestedPosition(call);
+    checkTrafficLimit(call);
+    const description = describeObject(call);
+    const lastModified = lastModifiedOf(call);
+    const existing = await call.store.object(call.bucketName, call.key);
+    if (existing !== undefined && existing.type !== 'Appendable') throw refuse('object-not-appendable');
+    const length = existing?.size ?? 0;
+    if (position !== length) throw wrongPosition(position, length);
+
+    const limit = Math.max(0, MAX_UPLOAD_BYTES - position);
+    const content = await receiveContent(call, { limit, total: MAX_UPLOAD_BYTES });
+    const etag = call.runtime.ids.appendableETag(call.runtime.clock.now());
+    const object = {
+      ...description,
+      bucket: call.bucketName,
+      key: call.key,
+      type: 'Appendable',
+      etag,
+      lastModified,
+    } as const;
+    const result = await call.store.append(object, position, content);
+    if (result.outcome === 'not-appendable') throw refuse('object-not-appendable');
+    if (result.outcome === 'wrong-position') throw wrongPosition(position, result.length);
+    return appended(call, result.object, description.acl);
+  },
+});
+
+async function appended(call: Call, object: ObjectRecord, acl: Acl): Promise<Answer> {
+  if (acl !== 'default' && object.acl !== acl) await call.store.updateObject(call.bucketName, call.key, { acl });
+  return answer(200, [
+    ['ETag', `"${object.etag}"`],
+    ['x-oss-next-append-position', `${object.size}`],
+    ['x-oss-hash-crc64ecma', object.crc64],
+    ...object.encryption,
+  ]);
+}
+
+function requestedPosition(call: Call): number {
+  const value = call.request.query.get('position');
+  if (value === undefined || value === '') throw refuse('append-position-missing');
+  if (!/^\d+$/.test(value)) throw refuse('append-position-invalid').because({ position: value });
+  return Number(value);
+}
+
+function wrongPosition(position: number, length: number) {
+  return refuse('append-position-wrong', { 'x-oss-next-append-position': `${length}` }).because({ position, length });
+}

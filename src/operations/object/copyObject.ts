@@ -1,0 +1,120 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { Content, ObjectRecord } from '../../store/store.ts';
+import { xmlDate } from '../../wire/dates.ts';
+import { xmlDocument } from '../../xml/write.ts';
+import { checkConditions } from '../conditions.ts';
+import { type CopySource, copySourceOf, sourceObject } from '../copy-source.ts';
+import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
+import { type Answer, answer, type Call, operation, xmlAnswer } from '../operation.ts';
+import { checkOverwrite, overwriteRule } from '../overwrite.ts';
+import { checkTrafficLimit } from '../traffic-limit.ts';
+
+const GB = 1024 ** 3;
+
+/** operations.md §6.6. */
+export const copyObject = operation({
+  name: 'CopyObject',
+  method: 'PUT',
+  resource: 'object',
+  whenHeader: 'x-oss-copy-source',
+  action: 'oss:PutObject',
+  access: 'write',
+  support: 'works',
+  async run(call) {
+    const named = copySourceOf(call, (value) =>
+      refuse('copy-source-malformed', { ArgumentName: 'x-oss-copy-source', ArgumentValue: value }),
+    );
+    const directives = {
+      metadata: requestedDirective(call, 'x-oss-metadata-directive'),
+      tagging: requestedDirective(call, 'x-oss-tagging-directive'),
+    };
+    checkTrafficLimit(call);
+    const rule = overwriteRule(call);
+    const requested = describeObject(call);
+    const lastModified = lastModifiedOf(call);
+
+    const source = await sourceObject(call, named);
+    const self = named.bucket === call.bucketName && named.key === call.key;
+    const description = describeCopy(call, source, self, requested, directives);
+    checkKind(source, self, description);
+    checkSize(call, named, source, description);
+    if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
+    await checkOverwrite(call, rule);
+
+    if (self) await call.store.updateObject(call.bucketName, call.key, { ...description, lastModified });
+    else {
+      const { type, etag } = source;
+      const target = { ...description, bucket: call.bucketName, key: call.key, type, etag, lastModified };
+      const content: Content = await call.store.share(source);
+      if (!(await call.store.put(target, content, rule))) throw refuse('object-exists', { Key: call.key });
+    }
+    return copied(source, description, lastModified);
+  },
+});
+
+function copied(source: ObjectRecord, description: ObjectDescription, lastModified: number): Answer {
+  const etag = `"${source.etag}"`;
+  return xmlAnswer(
+    xmlDocument([
+      'CopyObjectResult',
+      [
+        ['ETag', etag],
+        ['LastModified', xmlDate(lastModified)],
+      ],
+    ]),
+    [['ETag', etag], ['x-oss-hash-crc64ecma', source.crc64], ...description.encryption],
+  );
+}
+
+type Directive = 'COPY' | 'REPLACE';
+
+/** The documentation writes COPY for metadata and Copy for tags, and SDKs mix them: case does not count. */
+function requestedDirective(call: Call, name: string): Directive {
+  const value = call.request.headers.get(name);
+  const directive = value?.toUpperCase() ?? 'COPY';
+  if (directive === 'COPY' || directive === 'REPLACE') return directive;
+  throw refuse('copy-directive-invalid', { ArgumentName: name, ArgumentValue: value ?? '' });
+}
+
+/**
+ * What the copy will be. Metadata and tags come from the source unless replaced; a copy onto itself always takes
+ * metadata from the request, and keeps its storage class unless another is asked for. The ACL is never copied.
+ */
+function describeCopy(
+  call: Call,
+  source: ObjectRecord,
+  self: boolean,
+  requested: ObjectDescription,
+  directives: { readonly metadata: Directive; readonly tagging: Directive },
+): ObjectDescription {
+  const replace = self || directives.metadata === 'REPLACE';
+  const keepClass = self && requestedStorageClass(call.request.headers) === undefined;
+  return {
+    acl: requested.acl,
+    storageClass: keepClass ? source.storageClass : requested.storageClass,
+    contentType: replace ? requested.contentType : source.contentType,
+    headers: replace ? requested.headers : source.headers,
+    encryption: requested.encryption,
+    tagging: directives.tagging === 'REPLACE' ? requested.tagging : source.tagging,
+  };
+}
+
+function checkKind(source: ObjectRecord, self: boolean, description: ObjectDescription): void {
+  if (source.type !== 'Appendable' || (self && description.encryption.length === 0)) return;
+  throw refuse('copy-source-appendable', {
+    Detail: 'CopyObject operation does not support this object type',
+  }).because({ type: source.type });
+}
+
+/** operations.md §2.13: 1 GB when class or encryption change, else 5 GB across buckets and no limit inside one. */
+function checkSize(call: Call, named: CopySource, source: ObjectRecord, description: ObjectDescription): void {
+  const rewritten = source.storageClass !== description.storageClass || algorithm(source) !== algorithm(description);
+  const limit = rewritten ? GB : named.bucket === call.bucketName ? undefined : 5 * GB;
+  if (limit !== undefined && source.size > limit) {
+    throw refuse('copy-source-too-large').because({ size: source.size, limit, rewritten });
+  }
+}
+
+function algorithm({ encryption }: Pick<ObjectDescription, 'encryption'>): string | undefined {
+  return encryption[0]?.[1];
+}

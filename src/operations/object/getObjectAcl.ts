@@ -1,0 +1,35 @@
+import { xmlDocument } from '../../xml/write.ts';
+import { operation, xmlAnswer } from '../operation.ts';
+import { checkRequestedVersion } from '../version-id.ts';
+import { existingObject } from './existing.ts';
+
+/** operations.md §6.12: the object's own ACL, `default` until one is set. */
+export const getObjectAcl = operation({
+  name: 'GetObjectAcl',
+  method: 'GET',
+  resource: 'object',
+  subResource: 'acl',
+  action: 'oss:GetObjectAcl',
+  access: 'read-acl',
+  support: 'works',
+  async run(call) {
+    checkRequestedVersion(call);
+    const { acl } = await existingObject(call);
+    const { owner } = call.bucket;
+    return xmlAnswer(
+      xmlDocument([
+        'AccessControlPolicy',
+        [
+          [
+            'Owner',
+            [
+              ['ID', owner],
+              ['DisplayName', owner],
+            ],
+          ],
+          ['AccessControlList', [['Grant', acl]]],
+        ],
+      ]),
+    );
+  },
+});

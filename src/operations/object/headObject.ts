@@ -1,0 +1,38 @@
+import type { ObjectRecord } from '../../store/store.ts';
+import { checkConditions } from '../conditions.ts';
+import { objectHeaders } from '../metadata.ts';
+import { operation } from '../operation.ts';
+import { checkRequestedVersion } from '../version-id.ts';
+import { refuseEncryptionHeader } from './encryption.ts';
+import { existingObject } from './existing.ts';
+import { gzipApplies, gzipHeaders } from './gzip.ts';
+import { notModified } from './not-modified.ts';
+
+/** operations.md §6.4. Archived objects need no restore for it; Range is not looked at. */
+export const headObject = operation({
+  name: 'HeadObject',
+  method: 'HEAD',
+  resource: 'object',
+  action: 'oss:GetObject',
+  access: 'read',
+  support: 'works',
+  async run(call) {
+    checkRequestedVersion(call);
+    refuseEncryptionHeader(call);
+    const object = await existingObject(call);
+    const { headers } = call.request;
+    if (checkConditions(headers, object) === 'not-modified') return notModified(object);
+    const { contentType } = object;
+    if (gzipApplies(headers, object)) return { status: 200, headers: gzipHeaders(object), contentType, chunked: true };
+    return { status: 200, headers: headHeaders(object), contentType, length: object.size };
+  },
+});
+
+function headHeaders(object: ObjectRecord): [string, string][] {
+  const headers = objectHeaders(object, [['Accept-Ranges', 'bytes']]);
+  if (object.type === 'Appendable') {
+    const type = headers.findIndex(([name]) => name === 'x-oss-object-type');
+    headers.splice(type + 1, 0, ['x-oss-next-append-position', `${object.size}`]);
+  }
+  return headers;
+}

@@ -1,0 +1,51 @@
+import { refuse } from '../../errors/refuse.ts';
+import { describeObject, lastModifiedOf } from '../metadata.ts';
+import { answer, type Call, operation } from '../operation.ts';
+import { checkOverwrite, overwriteRule } from '../overwrite.ts';
+import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
+import { checkTrafficLimit } from '../traffic-limit.ts';
+
+const PRECONDITIONS = ['If-Match', 'If-None-Match', 'If-Modified-Since', 'If-Unmodified-Since'];
+
+/** operations.md §6.1. */
+export const putObject = operation({
+  name: 'PutObject',
+  method: 'PUT',
+  resource: 'object',
+  action: 'oss:PutObject',
+  access: 'write',
+  support: 'works',
+  takesBody: true,
+  async run(call) {
+    refusePreconditions(call);
+    checkTrafficLimit(call);
+    const rule = overwriteRule(call);
+    const description = describeObject(call);
+    const lastModified = lastModifiedOf(call);
+    await checkOverwrite(call, rule);
+
+    const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
+    const etag = content.md5.toString('hex').toUpperCase();
+    const object = {
+      ...description,
+      bucket: call.bucketName,
+      key: call.key,
+      type: 'Normal',
+      etag,
+      lastModified,
+    } as const;
+    if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: call.key });
+    return answer(200, [
+      ['ETag', `"${etag}"`],
+      ['x-oss-hash-crc64ecma', content.crc64],
+      ...description.encryption,
+      ['Content-MD5', content.md5.toString('base64')],
+    ]);
+  },
+});
+
+function refusePreconditions(call: Call): void {
+  for (const name of PRECONDITIONS) {
+    if (call.request.headers.has(name.toLowerCase())) throw refuse('precondition-on-put', { Header: name });
+  }
+}

@@ -1,0 +1,53 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { Call } from '../operation.ts';
+
+const OVERRIDABLE: ReadonlyMap<string, string> = new Map([
+  ['response-content-type', 'Content-Type'],
+  ['response-content-language', 'Content-Language'],
+  ['response-expires', 'Expires'],
+  ['response-cache-control', 'Cache-Control'],
+  ['response-content-disposition', 'Content-Disposition'],
+  ['response-content-encoding', 'Content-Encoding'],
+]);
+
+/** What `response-*` parameters change in a 200 or 206 answer; undefined when there are none. */
+export type Overrides =
+  | {
+      readonly contentType: string | undefined;
+      /** Replaces headers in place and adds those that are missing. */
+      apply(headers: [string, string][]): void;
+    }
+  | undefined;
+
+/**
+ * The `response-*` parameters of a GET (operations.md §6.2). Empty ones change nothing.
+ * @throws OssError `overrides-for-anonymous`; `override-illegal` for a value that no header can carry.
+ */
+export function requestedOverrides(call: Call): Overrides {
+  let values: Map<string, string> | undefined;
+  for (const { name, value = '' } of call.request.query.parameters) {
+    const header = OVERRIDABLE.get(name);
+    if (header === undefined || value === '') continue;
+    if (call.caller.kind === 'anonymous') throw refuse('overrides-for-anonymous').because({ parameter: name });
+    if (/[\0-\x1f\x7f]/.test(value)) throw refuse('override-illegal', { ArgumentName: name, ArgumentValue: value });
+    values ??= new Map();
+    // Of a repeated name the first counts.
+    if (!values.has(header)) values.set(header, value);
+  }
+  return values && overrides(values);
+}
+
+function overrides(values: Map<string, string>): Overrides {
+  const contentType = values.get('Content-Type');
+  values.delete('Content-Type');
+  return {
+    contentType,
+    apply(headers) {
+      for (const header of values) {
+        const stored = headers.findIndex(([name]) => name === header[0]);
+        if (stored === -1) headers.push(header);
+        else headers[stored] = header;
+      }
+    },
+  };
+}
