@@ -144,7 +144,14 @@ export function crc64Module(): Uint8Array<ArrayBuffer> {
     ...section(10, [
       body([[1, I64]], multiply()),
       body([[1, I32]], fill()),
-      body([[1, I64], [3, I32], [1, I64]], update()),
+      body(
+        [
+          [1, I64],
+          [3, I32],
+          [1, I64],
+        ],
+        update(),
+      ),
     ]),
   ]);
 }

@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Blobs } from './blobs.ts';
+import { prepareSchema } from './schema.ts';
+import { type Database, openDatabase, transactions } from './sqlite.ts';
+import { SqliteStore } from './sqlite-store.ts';
+import type { Store } from './store.ts';
+
+export { BucketGone } from './buckets.ts';
+export type * from './store.ts';
+
+export interface StoreOptions {
+  /** Where everything is kept; made when missing. In memory when undefined, large bodies in a temporary directory. */
+  readonly directory?: string | undefined;
+  /** `full` also survives a power cut: every acknowledged change is flushed to the disk. */
+  readonly durability?: 'normal' | 'full' | undefined;
+  /** Told about what was repaired at the start. */
+  readonly log?: ((message: string) => void) | undefined;
+}
+
+const SQLITE_BUSY = 5;
+
+/**
+ * Opens a store.
+ * @throws Error when another process holds the directory, another version wrote it, or this Node has no SQLite.
+ */
+export async function openStore({ directory, durability = 'normal', log }: StoreOptions = {}): Promise<Store> {
+  if (directory === undefined) {
+    const db = await openDatabase(':memory:');
+    db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    prepareSchema(db, ':memory:');
+    return new SqliteStore(db, transactions(db), new Blobs(undefined, false), async () => {});
+  }
+  mkdirSync(directory, { recursive: true });
+  const pidFile = join(directory, 'ossmock.pid');
+  const path = join(directory, 'ossmock.db');
+  const db = await openDatabase(path);
+  try {
+    claim(db, durability);
+    prepareSchema(db, path);
+  } catch (error) {
+    db.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    throw new Error(`${directory} is in use by ${owner(pidFile)}: stop it, or choose another directory`, {
+      cause: error,
+    });
+  }
+  writeFileSync(pidFile, `${process.pid}\n`);
+  const blobs = new Blobs(join(directory, 'blobs'), durability === 'full');
+  const store = new SqliteStore(db, transactions(db), blobs, async () => rmSync(pidFile, { force: true }));
+  const swept = await store.repair();
+  if (swept > 0) log?.(`removed ${swept} blob files that an interrupted process had left in ${directory}`);
+  return store;
+}
+
+/**
+ * Locks the database file for this process; the lock ends with the process, however it ends.
+ * @throws a SQLITE_BUSY error when another one has it.
+ */
+function claim(db: Database, durability: 'normal' | 'full'): void {
+  db.exec('PRAGMA locking_mode = EXCLUSIVE');
+  db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec(`PRAGMA synchronous = ${durability}`);
+  db.exec('PRAGMA journal_size_limit = 16777216');
+  // The first write takes the lock.
+  db.exec('BEGIN IMMEDIATE; COMMIT');
+}
+
+function owner(pidFile: string): string {
+  try {
+    return `process ${readFileSync(pidFile, 'utf8').trim()}`;
+  } catch {
+    return 'another process';
+  }
+}
