@@ -1,3 +1,4 @@
+import type { Facts } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Claim } from './claim.ts';
 import { shown } from './text.ts';
@@ -5,26 +6,29 @@ import { shown } from './text.ts';
 /**
  * Holds the scope of a V4 signature against the endpoint: product, then region (access.md §6.5). Other claims pass.
  * @param region of the endpoint, `cn-hangzhou` or a cloud box id such as `cb-123`; undefined leaves the region unchecked.
+ * @returns what was compared.
  * @throws OssError `v4-scope-product`, `v4-scope-region` and their URL twins.
  */
-export function checkScope(claim: Claim, region: string | undefined): void {
-  if (claim.mode !== 'v4-header' && claim.mode !== 'v4-url') return;
+export function checkScope(claim: Claim, region: string | undefined): Facts {
+  if (claim.mode !== 'v4-header' && claim.mode !== 'v4-url') return {};
   const { scope } = claim;
   const expected = { region, products: productsOf(region) };
+  const facts: Facts = { scope, expected };
   if (!expected.products.includes(scope.product)) {
     throw (
       claim.mode === 'v4-header'
         ? refuse('v4-scope-product', { Authorization: shown(claim.authorization) })
         : refuse('v4-url-scope-product')
-    ).because({ scope, expected });
+    ).because(facts);
   }
   if (region !== undefined && scope.region !== region) {
     throw (
       claim.mode === 'v4-header'
         ? refuse('v4-scope-region', { Authorization: shown(claim.authorization) })
         : refuse('v4-url-scope-region')
-    ).because({ scope, expected });
+    ).because(facts);
   }
+  return facts;
 }
 
 function productsOf(region: string | undefined): readonly string[] {

@@ -7,6 +7,7 @@ export { checkScope } from './check-scope.ts';
 export { checkTime, MAX_SKEW } from './check-time.ts';
 export type { Claim, Mode, Scope } from './claim.ts';
 export { findCredential, type TokenChecker } from './find-credential.ts';
+export { sameSignature, v1Signature, v2Signature, v4Signature } from './hmac.ts';
 export { readClaim } from './read-claim.ts';
 export {
   type SigningKeys,

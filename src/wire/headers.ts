@@ -11,7 +11,7 @@ export class Headers {
     this.raw = raw;
     for (let i = 0; i + 1 < raw.length; i += 2) {
       const name = (raw[i] as string).toLowerCase();
-      const value = (raw[i + 1] as string).trim();
+      const value = trimBlanks(raw[i + 1] as string);
       const earlier = this.values.get(name);
       // Repeated headers are joined with a comma (access.md V1H-10).
       this.values.set(name, earlier === undefined ? value : `${earlier},${value}`);
@@ -39,4 +39,17 @@ export class Headers {
     for (const entry of this.values) if (entry[0].startsWith(prefix)) found.push(entry);
     return found;
   }
+}
+
+/** Without the blanks and tabs around it. `trim()` would also take the byte A0, with which much UTF-8 text ends. */
+function trimBlanks(bytes: string): string {
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && isBlank(bytes.charCodeAt(start))) start++;
+  while (end > start && isBlank(bytes.charCodeAt(end - 1))) end--;
+  return start === 0 && end === bytes.length ? bytes : bytes.slice(start, end);
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09;
 }
