@@ -18,7 +18,7 @@ export const listMultipartUploads = operation({
     const prefix = textArgument(call, 'prefix');
     const delimiter = delimiterArgument(call);
     const keyMarker = textArgument(call, 'key-marker');
-    const uploadIdMarker = call.request.query.get('upload-id-marker') ?? '';
+    const uploadIdMarker = textArgument(call, 'upload-id-marker');
     const { type, print } = encodingType(call);
 
     const page = await call.store.listUploads({

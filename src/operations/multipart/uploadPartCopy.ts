@@ -1,5 +1,6 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDate } from '../../wire/dates.ts';
+import { utf8FromBytes } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { checkConditions } from '../conditions.ts';
 import { copySourceOf, sourceObject } from '../copy-source.ts';
@@ -28,7 +29,7 @@ export const uploadPartCopy = operation({
     const named = copySourceOf(call, (value) =>
       refuse(value === '' ? 'part-copy-source-empty' : 'part-copy-source-malformed', {
         ArgumentName: 'x-oss-copy-source',
-        ArgumentValue: value,
+        ArgumentValue: utf8FromBytes(value) ?? value,
       }),
     );
     const upload = await findUpload(call, 'no-such-upload-for-copy');

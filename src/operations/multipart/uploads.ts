@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OssError } from '../../errors/oss-error.ts';
 import { type Cause, refuse } from '../../errors/refuse.ts';
 import type { UploadRecord } from '../../store/store.ts';
+import { utf8FromBytes } from '../../wire/percent.ts';
 import type { Call } from '../operation.ts';
 
 export const MAX_PARTS = 10_000;
@@ -18,7 +19,7 @@ type NoSuchUpload = Extract<Cause, `no-such-upload${string}`>;
  */
 export async function findUpload(call: Call, cause: NoSuchUpload): Promise<UploadRecord> {
   const id = call.request.query.get('uploadId') ?? '';
-  if (!UPLOAD_ID.test(id)) throw refuse('upload-id-malformed', { UploadId: id });
+  if (!UPLOAD_ID.test(id)) throw refuse('upload-id-malformed', { UploadId: utf8FromBytes(id) ?? id });
   const upload = await call.store.upload(call.bucketName, call.key, id);
   if (upload === undefined) throw refuse(cause, { UploadId: id });
   return upload;
@@ -31,7 +32,7 @@ export function partNumber(call: Call): number {
     throw refuse('part-number-missing', { ArgumentName: 'ResourceType', ArgumentValue: 'partNumber' });
   }
   const number = readPartNumber(text);
-  if (number === undefined) throw partNumberInvalid(text);
+  if (number === undefined) throw partNumberInvalid(utf8FromBytes(text) ?? text);
   return number;
 }
 
