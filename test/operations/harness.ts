@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { ANONYMOUS, type Principal } from '../../src/auth/request.ts';
 import { OssError } from '../../src/errors/oss-error.ts';
 import type {
   Answer,
@@ -10,9 +9,10 @@ import type {
   RequestBody,
   ServiceSettings,
 } from '../../src/operations/operation.ts';
+import { ANONYMOUS, type Principal } from '../../src/operations/principal.ts';
 import { makeRuntime, type Runtime } from '../../src/runtime/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import type { BucketRecord, Store } from '../../src/store/store.ts';
+import type { BucketRecord, NewObject, Store } from '../../src/store/store.ts';
 import { type HeaderList, Headers } from '../../src/wire/headers.ts';
 import { decodePercent, utf8FromBytes } from '../../src/wire/percent.ts';
 import { Query } from '../../src/wire/query.ts';
@@ -59,6 +59,8 @@ export interface Harness {
   advance(ms: number): void;
   /** Makes a bucket in the store, past any operation. */
   bucket(name: string, record?: Partial<BucketRecord>): Promise<BucketRecord>;
+  /** Stores an object, past any operation. */
+  object(bucket: string, key: string, body?: string, object?: Partial<NewObject>): Promise<void>;
   /** The call that `operation` gets for `url`: a path-style target as on the wire, percent-encoded. */
   call(operation: Operation, url: string, sent?: Sent): Call;
   /** Calls the operation. */
@@ -147,6 +149,26 @@ export async function openHarness(): Promise<Harness> {
       };
       expect(await store.createBucket(made)).toBe(true);
       return made;
+    },
+    async object(bucket, key, body = '', object) {
+      const writer = store.stage(undefined);
+      await writer.write(Buffer.from(body));
+      const content = await writer.finish();
+      const made: NewObject = {
+        bucket,
+        key,
+        type: 'Normal',
+        etag: content.md5.toString('hex').toUpperCase(),
+        acl: 'default',
+        storageClass: 'Standard',
+        lastModified: now,
+        contentType: 'application/octet-stream',
+        headers: [],
+        encryption: [],
+        tagging: undefined,
+        ...object,
+      };
+      expect(await store.put(made, content)).toBe(true);
     },
     call,
     run,

@@ -11,7 +11,8 @@ export const bucket = {
     ec: '0015-00000104',
     evidence: 'sdk-test',
     source: 'cap-248; EC page 0015-00000104',
-    reason: 'A bucket of this name belongs to another account. Names are shared by all accounts, and so PutBucketAcl on it is answered the same way.',
+    reason:
+      'A bucket of this name belongs to another account. Names are shared by all accounts, and so PutBucketAcl on it is answered the same way.',
     remedy: 'Choose another name, or sign with a key of the account that owns the bucket.',
   },
   'bucket-storage-class-fixed': {
@@ -53,8 +54,10 @@ export const bucket = {
     extras: ['BucketName'],
     evidence: 'doc',
     source: 'access.md BPA-3 (text from several public reports); BucketName by operations.md §2.5',
-    reason: 'Block Public Access is on for the bucket, for the account or for every new bucket, so no bucket ACL may make it public.',
-    remedy: 'Create the bucket private, call PutBucketPublicAccessBlock with false, then set the ACL; or share objects with signed URLs.',
+    reason:
+      'Block Public Access is on for the bucket, for the account or for every new bucket, so no bucket ACL may make it public.',
+    remedy:
+      'Create the bucket private, call PutBucketPublicAccessBlock with false, then set the ACL; or share objects with signed URLs.',
   },
   'bucket-storage-class-unknown': {
     status: 400,
@@ -94,7 +97,8 @@ export const bucket = {
     evidence: 'sdk-test',
     source: 'Go SDK v2 test (0015-00000231); operations.md §4.1',
     reason: 'The body of PutBucket is not a well-formed CreateBucketConfiguration document.',
-    remedy: 'Send no body at all, or <CreateBucketConfiguration> with StorageClass, DataRedundancyType or LocationConstraint in it.',
+    remedy:
+      'Send no body at all, or <CreateBucketConfiguration> with StorageClass, DataRedundancyType or LocationConstraint in it.',
   },
   'resource-group-invalid': {
     status: 400,
@@ -151,7 +155,9 @@ export const bucket = {
     message: 'The XML you provided was not well-formed or did not validate against our published schema.',
     evidence: 'inferred',
     source: 'operations.md §2.4: wrong root and bad values are MalformedXML',
-    reason: 'The body is not a PublicAccessBlockConfiguration document, or BlockPublicAccess is neither true nor false.',
-    remedy: 'Send <PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>.',
+    reason:
+      'The body is not a PublicAccessBlockConfiguration document, or BlockPublicAccess is neither true nor false.',
+    remedy:
+      'Send <PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>.',
   },
 } as const satisfies Record<string, CauseRow>;

@@ -29,17 +29,15 @@ interface Configuration {
  * @throws OssError one of the causes of errors/catalogue/bucket.ts.
  */
 export async function createBucket(call: Call): Promise<Answer> {
-  const { bucketName, existingBucket } = call;
+  const { bucketName } = call;
   const account = callerAccount(call);
-  if (existingBucket && existingBucket.owner !== account) {
-    throw refuse('bucket-name-taken', { BucketName: bucketName }).because({ owner: existingBucket.owner, account });
-  }
+  ownBucket(call, account);
   const acl = requestedAcl(call);
   const group = requestedResourceGroup(call.request.headers);
   const configuration = await receiveConfiguration(call);
 
   // Asked again: the body may have taken its time.
-  const existing = call.store.bucket(bucketName);
+  const existing = ownBucket(call, account);
   if (existing) checkUnchanged(existing, configuration);
   const bucket = existing
     ? { ...existing, acl: acl ?? existing.acl }
@@ -51,6 +49,13 @@ export async function createBucket(call: Call): Promise<Answer> {
   else await make(call, bucket);
   // ali-oss reads the bucket's name from here and fails without it.
   return answer(200, [['Location', `/${bucketName}`]]);
+}
+
+/** The caller's bucket of this name, if any. @throws OssError `bucket-name-taken`. */
+function ownBucket({ store, bucketName }: Call, account: string): BucketRecord | undefined {
+  const bucket = store.bucket(bucketName);
+  if (bucket === undefined || bucket.owner === account) return bucket;
+  throw refuse('bucket-name-taken', { BucketName: bucketName }).because({ owner: bucket.owner, account });
 }
 
 function requestedAcl({ request }: Call): BucketAcl | undefined {
@@ -120,14 +125,12 @@ function newBucket(call: Call, { owner, acl, group, storageClass, redundancy }: 
   };
 }
 
-async function make({ store, service }: Call, bucket: BucketRecord): Promise<void> {
+async function make(call: Call, bucket: BucketRecord): Promise<void> {
+  const { store, service } = call;
   const owned = store.buckets().filter(({ owner, region }) => owner === bucket.owner && region === bucket.region);
   if (owned.length >= service.maxBuckets) {
     throw refuse('too-many-buckets').because({ owned: owned.length, allowed: service.maxBuckets });
   }
-  if (await store.createBucket(bucket)) return;
-  // Someone was faster. To its owner that is no difference; to anyone else the name is taken.
-  if (store.bucket(bucket.name)?.owner !== bucket.owner) {
-    throw refuse('bucket-name-taken', { BucketName: bucket.name });
-  }
+  // Two requests at once: that one was faster is no difference when both are the owner's.
+  if (!(await store.createBucket(bucket))) ownBucket(call, bucket.owner);
 }
