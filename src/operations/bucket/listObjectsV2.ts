@@ -57,11 +57,11 @@ export const listObjectsV2 = operation({
   },
 });
 
-function keyOf({ note }: Call, token: string): string {
+function keyOf(call: Call, token: string): string {
   const key = keyOfToken(token);
   if (key === undefined) {
     throw refuse('continuation-token-invalid', { ArgumentName: 'continuation-token', ArgumentValue: shown(token) });
   }
-  note('continuation-token', { key });
+  call.note('continuation-token', { key });
   return key;
 }
