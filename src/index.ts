@@ -5,6 +5,7 @@ import { Gateway } from './gateway/gateway.ts';
 import { explanation, summary } from './journal/explain.ts';
 import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
+import type { Operation } from './operations/operation.ts';
 import { makeRuntime, type Runtime } from './runtime/index.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
@@ -17,7 +18,10 @@ export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/co
 export { ConfigError } from './config/config.ts';
 
 /** Any part of the configuration; the defaults are a silent server on a free port. */
-export type ServerOptions = Partial<Config>;
+export interface ServerOptions extends Partial<Config> {
+  /** Another operation table than the service's, for tests of the house itself. */
+  readonly operations?: readonly Operation[];
+}
 
 /** A server in this process. */
 export interface RunningServer {
@@ -40,17 +44,18 @@ const DRAIN_MS = 800;
 
 /** Starts a server inside this process. @throws the system's error when the address cannot be had. */
 export function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  return runServer({ ...DEFAULTS, port: 0, log: 'silent', ...options });
+  const { operations: table, ...config } = options;
+  return runServer({ ...DEFAULTS, port: 0, log: 'silent', ...config }, table);
 }
 
 /** Starts a server with a complete configuration. */
-export async function runServer(config: Config): Promise<RunningServer> {
+export async function runServer(config: Config, table = operations): Promise<RunningServer> {
   const log = makeLog(config.log);
   const runtime = makeRuntime({ frozenAt: config.clock, seed: config.seed });
   const store = await openStore({ directory: config.data, durability: config.durability });
   const journal = new Journal(config.journalBytes);
   const gateway = new Gateway({
-    operations,
+    operations: table,
     store,
     runtime,
     journal,

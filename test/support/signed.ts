@@ -10,7 +10,7 @@ export const KEYS = { accessKeyId: 'ossmock', accessKeySecret: 'ossmock-secret' 
 export interface SignedCall {
   readonly method: string;
   readonly bucket?: string;
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Encoded, without `?`. */
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
