@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { decodeEntities } from './entities.ts';
 
 /** An element of a request document. Namespaces and attributes are dropped, as the service does. */
 export interface XmlNode {
@@ -17,7 +18,14 @@ const PARSER = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   processEntities: true,
-  htmlEntities: true,
+  // The parser's own decoder drops references to control characters. A DOCTYPE, which could declare more, is refused.
+  entityDecoder: {
+    decode: decodeEntities,
+    reset: () => {},
+    addInputEntities: () => {},
+    setExternalEntities: () => {},
+    setXmlVersion: () => {},
+  },
   ignoreDeclaration: true,
   ignorePiTags: true,
 });

@@ -39,6 +39,14 @@ test('entities, numeric references and blanks are part of the key', async () => 
   expect(await keys()).toEqual(['a', 'b', 'c']);
 });
 
+test('a control character written as a reference does not name another key', async () => {
+  await harness.run(putObject, '/examplebucket/a%01', { body: 'x' });
+  const { text } = await run(list(object('a&#1;'), object('b&#x0;')));
+  expect(text).toContain('<Key>a&#1;</Key>');
+  expect(await keys()).toEqual(expect.arrayContaining(['a', 'b']));
+  expect(await keys()).not.toContain('a\x01');
+});
+
 test('encoding-type=url encodes the keys of the answer, not those of the request', async () => {
   const body = list(object('line&#x0A;break'), object('a%2Fb'), object('中/ +'));
   await expectGolden((await run(body, '&encoding-type=url')).text, 'multipart/delete-encoded.xml');
