@@ -133,10 +133,10 @@ export const bucket = {
   'bucket-has-uploads': {
     status: 409,
     code: 'BucketNotEmpty',
-    message: 'The bucket has Multipart Uploads. Please delete them first.',
+    message: 'The bucket has Multipart Uploads.',
     extras: ['BucketName'],
     evidence: 'sdk-test',
-    source: 'cap-247 (the first sentence; the second by analogy with cap-160)',
+    source: 'cap-247 (asserted as the beginning of the message; what may follow is not known)',
     reason: 'The bucket holds no objects, but multipart uploads were begun in it and neither completed nor aborted.',
     remedy: 'Call ListMultipartUploads and abort each upload, then delete the bucket.',
   },
