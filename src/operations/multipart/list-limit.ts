@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/refuse.ts';
-import { utf8FromBytes } from '../../wire/percent.ts';
+import { argument } from '../argument.ts';
 import type { Call } from '../operation.ts';
 
 const MAX_ENTRIES = 1000;
@@ -13,5 +13,5 @@ export function listLimit(call: Call, parameter: 'max-parts' | 'max-uploads'): n
   if (text === '') return MAX_ENTRIES;
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= MAX_ENTRIES) return limit;
-  throw refuse('list-limit-invalid', { ArgumentName: parameter, ArgumentValue: utf8FromBytes(text) ?? text });
+  throw refuse('list-limit-invalid', argument(parameter, text));
 }

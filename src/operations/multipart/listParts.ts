@@ -1,7 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDate } from '../../wire/dates.ts';
-import { utf8FromBytes } from '../../wire/percent.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
+import { argument } from '../argument.ts';
 import { encodingType } from '../list-arguments.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { listLimit } from './list-limit.ts';
@@ -60,8 +60,5 @@ function partNumberMarker(call: Call): number {
   const text = call.request.query.get('part-number-marker') ?? '';
   if (text === '') return 0;
   if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PARTS) return Number(text);
-  throw refuse('part-number-marker-invalid', {
-    ArgumentName: 'part-number-marker',
-    ArgumentValue: utf8FromBytes(text) ?? text,
-  });
+  throw refuse('part-number-marker-invalid', argument('part-number-marker', text));
 }

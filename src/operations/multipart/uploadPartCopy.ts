@@ -1,7 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDate } from '../../wire/dates.ts';
-import { utf8FromBytes } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
+import { argument } from '../argument.ts';
 import { checkConditions } from '../conditions.ts';
 import { copySourceOf, sourceObject } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
@@ -27,10 +27,10 @@ export const uploadPartCopy = operation({
     refuseEncryptionHeader(call);
     checkTrafficLimit(call);
     const named = copySourceOf(call, (value) =>
-      refuse(value === '' ? 'part-copy-source-empty' : 'part-copy-source-malformed', {
-        ArgumentName: 'x-oss-copy-source',
-        ArgumentValue: utf8FromBytes(value) ?? value,
-      }),
+      refuse(
+        value === '' ? 'part-copy-source-empty' : 'part-copy-source-malformed',
+        argument('x-oss-copy-source', value),
+      ),
     );
     const upload = await findUpload(call, 'no-such-upload-for-copy');
     await checkSequence(call, upload, number, 'part-already-exists-for-copy');

@@ -3,6 +3,7 @@ import type { OssError } from '../../errors/oss-error.ts';
 import { type Cause, refuse } from '../../errors/refuse.ts';
 import type { UploadRecord } from '../../store/store.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
+import { argument } from '../argument.ts';
 import type { Call } from '../operation.ts';
 
 export const MAX_PARTS = 10_000;
@@ -32,7 +33,7 @@ export function partNumber(call: Call): number {
     throw refuse('part-number-missing', { ArgumentName: 'ResourceType', ArgumentValue: 'partNumber' });
   }
   const number = readPartNumber(text);
-  if (number === undefined) throw partNumberInvalid(utf8FromBytes(text) ?? text);
+  if (number === undefined) throw partNumberInvalid(text);
   return number;
 }
 
@@ -43,7 +44,7 @@ export function readPartNumber(text: string): number | undefined {
 }
 
 export function partNumberInvalid(text: string): OssError {
-  return refuse('part-number-invalid', { ArgumentName: 'PartNumber', ArgumentValue: text });
+  return refuse('part-number-invalid', argument('PartNumber', text));
 }
 
 /**
