@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { operations } from '../../src/operations/index.ts';
+import { notImplementedOperations } from '../../src/operations/not-implemented.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import { errorDocument, expectGolden, type Harness, openHarness } from './harness.ts';
+
+let oss: Harness;
+beforeEach(async () => {
+  oss = await openHarness();
+  await oss.bucket('examplebucket');
+});
+afterEach(() => oss.store.close());
+
+const URLS = { service: '/', bucket: '/examplebucket', object: '/examplebucket/key' };
+
+test.each(notImplementedOperations)('$name is refused by its name', async (declared) => {
+  const refused = await oss.refusal(declared, URLS[declared.resource]);
+  expect([refused.cause, refused.details]).toEqual(['operation-not-implemented', { Operation: declared.name }]);
+  expect(declared.support).toBe('NotImplemented');
+});
+
+test('the refusal is a 400 NotImplemented', async () => {
+  const putBucketCors = notImplementedOperations.find(({ name }) => name === 'PutBucketCors') as Operation;
+  const refused = await oss.refusal(putBucketCors, '/examplebucket?cors');
+  expect(refused.row.status).toBe(400);
+  await expectGolden(errorDocument(refused), 'bucket/not-implemented.xml');
+});
+
+test('no two operations of the table are selected by the same request', () => {
+  const selectors = operations.map(({ method, resource, subResource, when, whenHeader }) =>
+    [method, resource, subResource, when, whenHeader].join(' '),
+  );
+  expect(selectors.filter((selector, i) => selectors.indexOf(selector) !== i)).toEqual([]);
+});
+
+test('every line of the table has a name and a method that OSS has', () => {
+  for (const { name, method, action } of notImplementedOperations) {
+    expect(name).toMatch(/^[A-Z][A-Za-z]+$/);
+    expect(['GET', 'PUT', 'POST', 'DELETE']).toContain(method);
+    expect(action).toMatch(/^oss:[A-Z][A-Za-z]+$/);
+  }
+});
+
+test.each([
+  [
+    'GET',
+    'bucket',
+    [
+      'cors',
+      'lifecycle',
+      'versioning',
+      'tagging',
+      'referer',
+      'policy',
+      'website',
+      'logging',
+      'encryption',
+      'inventory',
+      'worm',
+      'replication',
+      'live',
+      'style',
+      'cname',
+      'metaQuery',
+      'qos',
+      'resourceGroup',
+    ],
+  ],
+  ['GET', 'object', ['symlink', 'tagging', 'x-oss-process', 'live', 'vod', 'retention', 'legalHold']],
+  [
+    'POST',
+    'object',
+    [
+      'restore',
+      'seal',
+      'cleanRestoredObject',
+      'x-oss-process',
+      'x-oss-async-process',
+      'x-oss-dir',
+      'x-oss-rename',
+      'x-oss-delete',
+    ],
+  ],
+])('%s of the sub-resources of a %s that are not supported yet is declared', (method, resource, subResources) => {
+  const declared = operations.filter((op) => op.method === method && op.resource === resource);
+  for (const subResource of subResources) {
+    expect(declared.map((op) => op.subResource)).toContain(subResource);
+  }
+});
