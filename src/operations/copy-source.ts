@@ -3,6 +3,7 @@ import { refuse } from '../errors/refuse.ts';
 import type { BucketRecord, ObjectRecord } from '../store/store.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 import { Query } from '../wire/query.ts';
+import { argument } from './argument.ts';
 import type { Call } from './operation.ts';
 import { publicAccessBlocked } from './public-access.ts';
 import { checkVersionId } from './version-id.ts';
@@ -44,10 +45,10 @@ function decode(text: string): string | undefined {
 function checkParameters(value: string, query: Query): void {
   for (const { name, value: versionId = '' } of query.parameters) {
     if (name !== 'versionId') {
-      throw refuse('copy-source-parameter-unknown', { ArgumentName: NAME, ArgumentValue: value });
+      throw refuse('copy-source-parameter-unknown', argument(NAME, value));
     }
-    if (versionId === '') throw refuse('copy-source-version-empty', { ArgumentName: NAME, ArgumentValue: value });
-    checkVersionId(versionId);
+    if (versionId === '') throw refuse('copy-source-version-empty', argument(NAME, value));
+    checkVersionId(utf8FromBytes(versionId) ?? versionId);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ObjectChange, ObjectRecord } from '../store/store.ts';
 import { httpDate, parseHttpDate } from '../wire/dates.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
 import { utf8FromBytes } from '../wire/percent.ts';
+import { argument } from './argument.ts';
 import { requestedAcl } from './object/acl.ts';
 import { contentTypeOf } from './object/content-types.ts';
 import { requestedEncryption } from './object/encryption.ts';
@@ -41,7 +42,7 @@ const STORAGE_CLASSES: ReadonlySet<string> = new Set(['Standard', 'IA', 'Archive
 export function requestedStorageClass(headers: Headers): string | undefined {
   const value = headers.get('x-oss-storage-class');
   if (value === undefined || STORAGE_CLASSES.has(value)) return value;
-  throw refuse('storage-class-unknown', { ArgumentName: 'x-oss-storage-class', ArgumentValue: value });
+  throw refuse('storage-class-unknown', argument('x-oss-storage-class', value));
 }
 
 /** Headers stored verbatim beside Content-Type, and what a control character in them is refused with. */
@@ -68,14 +69,14 @@ export function requestedHeaders(headers: Headers): HeaderList {
   for (const [name, sentBack, cause] of STORED) {
     const value = headers.get(name);
     if (value === undefined || value === '') continue;
-    if (CONTROL.test(value)) throw refuse(cause, { ArgumentName: sentBack, ArgumentValue: value });
+    if (CONTROL.test(value)) throw refuse(cause, argument(sentBack, value));
     stored.push([sentBack, value]);
   }
   let metaBytes = 0;
   for (const [name, value] of headers.withPrefix(META)) {
-    const argument = { ArgumentName: name, ArgumentValue: utf8FromBytes(value) ?? value };
-    if (!/^[a-z0-9-]+$/.test(name.slice(META.length))) throw refuse('metadata-name-illegal', argument);
-    if (CONTROL.test(value) || utf8FromBytes(value) === undefined) throw refuse('metadata-value-illegal', argument);
+    const refused = argument(name, value);
+    if (!/^[a-z0-9-]+$/.test(name.slice(META.length))) throw refuse('metadata-name-illegal', refused);
+    if (CONTROL.test(value) || utf8FromBytes(value) === undefined) throw refuse('metadata-value-illegal', refused);
     metaBytes += name.length + value.length;
     stored.push([name, value]);
   }
@@ -94,7 +95,7 @@ export function lastModifiedOf(call: Call): number {
   if (value === undefined) return call.runtime.clock.now();
   const at = parseHttpDate(value);
   if (at !== undefined && at > 0) return at;
-  throw refuse('user-last-modified-invalid', { ArgumentName: 'x-oss-user-last-modified', ArgumentValue: value });
+  throw refuse('user-last-modified-invalid', argument('x-oss-user-last-modified', value));
 }
 
 /**

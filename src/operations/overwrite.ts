@@ -1,4 +1,5 @@
 import { refuse } from '../errors/refuse.ts';
+import { argument } from './argument.ts';
 import type { Call } from './operation.ts';
 
 const NAME = 'x-oss-forbid-overwrite';
@@ -11,7 +12,7 @@ export function overwriteRule(call: Call): 'keep-existing' | undefined {
   const value = call.request.headers.get(NAME);
   if (value === undefined || value === 'false') return undefined;
   if (value === 'true') return 'keep-existing';
-  throw refuse('forbid-overwrite-invalid', { ArgumentName: NAME, ArgumentValue: value });
+  throw refuse('forbid-overwrite-invalid', argument(NAME, value));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../errors/refuse.ts';
 import type { StagedContent } from '../store/store.ts';
+import { argument } from './argument.ts';
 import { announcedMd5, checkMd5 } from './content-md5.ts';
 import type { Call } from './operation.ts';
 
@@ -60,10 +61,10 @@ export function checkCrc64(call: Call, calculated: string): void {
 
 function checkSha256(announced: string, calculated: string): void {
   if (announced.toLowerCase() === calculated) return;
-  throw refuse('content-sha256-mismatch', {
-    ArgumentName: 'x-oss-content-sha256',
-    ArgumentValue: announced,
-  }).because({ announced, calculated });
+  throw refuse('content-sha256-mismatch', argument('x-oss-content-sha256', announced)).because({
+    announced,
+    calculated,
+  });
 }
 
 function tooLarge(rules: ReceiveRules, size: number) {

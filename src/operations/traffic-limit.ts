@@ -1,4 +1,5 @@
 import { refuse } from '../errors/refuse.ts';
+import { argument } from './argument.ts';
 import type { Call } from './operation.ts';
 
 const NAME = 'x-oss-traffic-limit';
@@ -16,8 +17,8 @@ export function checkTrafficLimit(call: Call): void {
   const parameter = call.request.query.get(NAME);
   const value = header ?? parameter;
   if (value === undefined) return;
-  const argument = { ArgumentName: NAME, ArgumentValue: value };
-  if (header !== undefined && parameter !== undefined) throw refuse('traffic-limit-twice', argument);
+  const refused = argument(NAME, value);
+  if (header !== undefined && parameter !== undefined) throw refuse('traffic-limit-twice', refused);
   const limit = /^\d+$/.test(value) ? Number(value) : 0;
-  if (limit < MIN || limit > MAX) throw refuse('traffic-limit-invalid', argument);
+  if (limit < MIN || limit > MAX) throw refuse('traffic-limit-invalid', refused);
 }

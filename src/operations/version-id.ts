@@ -1,4 +1,5 @@
 import { refuse } from '../errors/refuse.ts';
+import { utf8FromBytes } from '../wire/percent.ts';
 import type { Call } from './operation.ts';
 
 /**
@@ -9,17 +10,16 @@ export function checkRequestedVersion(call: Call): void {
   const versionId = call.request.query.get('versionId');
   if (versionId === undefined) return;
   if (versionId === '') throw refuse('version-id-empty', { ArgumentName: 'versionId', ArgumentValue: '' });
-  checkVersionId(versionId);
+  checkVersionId(utf8FromBytes(versionId) ?? versionId);
 }
 
 /**
  * Checks a version id that is not empty: only `null`, which names the one version there is, is taken.
- * @param argument where the id came from, as the refusal names it.
  * @throws OssError `version-id-illegal`, `bucket-not-versioned`.
  */
-export function checkVersionId(versionId: string, argument = 'versionId'): void {
+export function checkVersionId(versionId: string): void {
   if (versionId === 'null') return;
-  const details = { ArgumentName: argument, ArgumentValue: versionId };
+  const details = { ArgumentName: 'versionId', ArgumentValue: versionId };
   if (!/^[A-Za-z0-9._-]+$/.test(versionId)) throw refuse('version-id-illegal', details);
   throw refuse('bucket-not-versioned', details);
 }

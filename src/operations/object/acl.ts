@@ -1,5 +1,6 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { Acl } from '../../store/store.ts';
+import { argument } from '../argument.ts';
 import type { Call } from '../operation.ts';
 import { publicAccessBlocked } from '../public-access.ts';
 
@@ -13,7 +14,7 @@ export function requestedAcl(call: Call): Acl | undefined {
   const value = call.request.headers.get('x-oss-object-acl');
   if (value === undefined || value === '') return undefined;
   if (!ACLS.has(value)) {
-    throw refuse('object-acl-unknown', { ArgumentName: 'x-oss-object-acl', ArgumentValue: value });
+    throw refuse('object-acl-unknown', argument('x-oss-object-acl', value));
   }
   if (value.startsWith('public-') && publicAccessBlocked(call.store, call.bucket))
     throw refuse('public-object-acl-blocked');

@@ -2,6 +2,7 @@ import { refuse } from '../../errors/refuse.ts';
 import type { Content, ObjectRecord } from '../../store/store.ts';
 import { xmlDate } from '../../wire/dates.ts';
 import { xmlDocument } from '../../xml/write.ts';
+import { argument } from '../argument.ts';
 import { checkConditions } from '../conditions.ts';
 import { type CopySource, copySourceOf, sourceObject } from '../copy-source.ts';
 import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
@@ -21,9 +22,7 @@ export const copyObject = operation({
   access: 'write',
   support: 'works',
   async run(call) {
-    const named = copySourceOf(call, (value) =>
-      refuse('copy-source-malformed', { ArgumentName: 'x-oss-copy-source', ArgumentValue: value }),
-    );
+    const named = copySourceOf(call, (value) => refuse('copy-source-malformed', argument('x-oss-copy-source', value)));
     const directives = {
       metadata: requestedDirective(call, 'x-oss-metadata-directive'),
       tagging: requestedDirective(call, 'x-oss-tagging-directive'),
@@ -73,7 +72,7 @@ function requestedDirective(call: Call, name: string): Directive {
   const value = call.request.headers.get(name);
   const directive = value?.toUpperCase() ?? 'COPY';
   if (directive === 'COPY' || directive === 'REPLACE') return directive;
-  throw refuse('copy-directive-invalid', { ArgumentName: name, ArgumentValue: value ?? '' });
+  throw refuse('copy-directive-invalid', argument(name, value ?? ''));
 }
 
 /**

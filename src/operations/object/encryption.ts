@@ -1,5 +1,6 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { HeaderList, Headers } from '../../wire/headers.ts';
+import { argument } from '../argument.ts';
 import type { Call } from '../operation.ts';
 
 const ALGORITHM = 'x-oss-server-side-encryption';
@@ -26,7 +27,7 @@ export function requestedEncryption(headers: Headers): HeaderList {
   }
   const keyId = headers.get(KEY_ID);
   if (keyId !== undefined) {
-    if (keyId === '') throw refuse('kms-key-empty', { ArgumentName: KEY_ID, ArgumentValue: keyId });
+    if (keyId === '') throw refuse('kms-key-empty', argument(KEY_ID, keyId));
     encryption.push([KEY_ID, keyId]);
   }
   return encryption;
@@ -36,5 +37,5 @@ export function requestedEncryption(headers: Headers): HeaderList {
 export function refuseEncryptionHeader(call: Call): void {
   const value = call.request.headers.get(ALGORITHM);
   if (value === undefined) return;
-  throw refuse('encryption-header-not-applicable', { ArgumentName: ALGORITHM, ArgumentValue: value });
+  throw refuse('encryption-header-not-applicable', argument(ALGORITHM, value));
 }

@@ -1,6 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { Headers } from '../../wire/headers.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
+import { argument } from '../argument.ts';
 
 const NAME = 'x-oss-persistent-headers';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -42,22 +43,22 @@ const RESERVED: ReadonlySet<string> = new Set([
  * @throws OssError `persistent-…`, one cause for each mistake the service names.
  */
 export function persistentHeaders(header: string, request: Headers): [string, string][] {
-  const argument = { ArgumentName: NAME, ArgumentValue: header };
+  const refused = argument(NAME, header);
   const stored: [string, string][] = [];
   for (const pair of header.split(',')) {
     const colon = pair.indexOf(':');
-    if (colon === -1) throw refuse('persistent-headers-malformed', argument);
+    if (colon === -1) throw refuse('persistent-headers-malformed', refused);
     const name = pair.slice(0, colon).trim();
     const encoded = pair.slice(colon + 1).trim();
-    if (!TOKEN.test(name)) throw refuse('persistent-header-name-illegal', argument);
+    if (!TOKEN.test(name)) throw refuse('persistent-header-name-illegal', refused);
     const lower = name.toLowerCase();
-    if (RESERVED.has(lower) || lower.startsWith('x-oss-')) throw refuse('persistent-header-reserved', argument);
-    if (!BASE64.test(encoded)) throw refuse('persistent-header-not-base64', argument);
+    if (RESERVED.has(lower) || lower.startsWith('x-oss-')) throw refuse('persistent-header-reserved', refused);
+    if (!BASE64.test(encoded)) throw refuse('persistent-header-not-base64', refused);
     const value = Buffer.from(encoded, 'base64').toString('latin1');
-    if (utf8FromBytes(value) === undefined) throw refuse('persistent-header-not-utf8', argument);
-    if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw refuse('persistent-header-line-break', argument);
+    if (utf8FromBytes(value) === undefined) throw refuse('persistent-header-not-utf8', refused);
+    if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw refuse('persistent-header-line-break', refused);
     const sent = request.get(lower);
-    if (sent !== undefined && sent !== value) throw refuse('persistent-header-differs', argument);
+    if (sent !== undefined && sent !== value) throw refuse('persistent-header-differs', refused);
     if (sent === undefined || !STORED_ANYWAY.has(lower)) stored.push([name, value]);
   }
   return stored;

@@ -1,4 +1,5 @@
 import { refuse } from '../../errors/refuse.ts';
+import { argument } from '../argument.ts';
 import type { Call } from '../operation.ts';
 
 const OVERRIDABLE: ReadonlyMap<string, string> = new Map([
@@ -29,7 +30,7 @@ export function requestedOverrides(call: Call): Overrides {
     const header = OVERRIDABLE.get(name);
     if (header === undefined || value === '') continue;
     if (call.caller.kind === 'anonymous') throw refuse('overrides-for-anonymous').because({ parameter: name });
-    if (/[\0-\x1f\x7f]/.test(value)) throw refuse('override-illegal', { ArgumentName: name, ArgumentValue: value });
+    if (/[\0-\x1f\x7f]/.test(value)) throw refuse('override-illegal', argument(name, value));
     values ??= new Map();
     // Of a repeated name the first counts.
     if (!values.has(header)) values.set(header, value);

@@ -1,6 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { Headers } from '../../wire/headers.ts';
 import { decodePercent, encodePercent, utf8FromBytes } from '../../wire/percent.ts';
+import { argument } from '../argument.ts';
 
 const NAME = 'x-oss-tagging';
 const MAX_TAGS = 10;
@@ -17,7 +18,7 @@ const ALLOWED = /^[\p{L}\p{M}\p{N} +\-=._:/]*$/u;
 export function requestedTagging(headers: Headers): string | undefined {
   const header = headers.get(NAME);
   if (header === undefined || header === '') return undefined;
-  const malformed = () => refuse('tagging-header-malformed', { ArgumentName: NAME, ArgumentValue: header });
+  const malformed = () => refuse('tagging-header-malformed', argument(NAME, header));
   const pairs: string[] = [];
   const keys = new Set<string>();
   for (const pair of header.split('&')) {
