@@ -1,5 +1,14 @@
-import type { TokenChecker } from '../../src/auth/index.ts';
+import {
+  checkScope,
+  checkTime,
+  findCredential,
+  readClaim,
+  type TokenChecker,
+  type Verification,
+  verify,
+} from '../../src/auth/index.ts';
 import type { Credential, SignedRequest } from '../../src/auth/request.ts';
+import { OssError } from '../../src/errors/oss-error.ts';
 import { Headers } from '../../src/wire/headers.ts';
 import { decodePercent, utf8FromBytes } from '../../src/wire/percent.ts';
 import { Query } from '../../src/wire/query.ts';
@@ -36,4 +45,43 @@ export function credentialOf(accessKeyId: string, accessKeySecret: string): Cred
 /** An issuer that vouches for every token. */
 export function acceptAnyToken(credential: Credential): TokenChecker {
   return { check: () => credential };
+}
+
+/** The key pair of the tests. */
+export const KEYS = { accessKeyId: 'ossmock', accessKeySecret: 'ossmock-secret' } as const;
+export const CREDENTIAL = credentialOf(KEYS.accessKeyId, KEYS.accessKeySecret);
+
+/** Sat, 01 Jun 2024 12:00:00 GMT. */
+export const NOW = Date.UTC(2024, 5, 1, 12);
+export const NOW_HTTP = 'Sat, 01 Jun 2024 12:00:00 GMT';
+export const NOW_ISO = '20240601T120000Z';
+export const REGION = 'cn-hangzhou';
+
+export interface Surroundings {
+  readonly now?: number;
+  readonly region?: string | undefined;
+  readonly lookup?: (accessKeyId: string) => Credential | undefined;
+  readonly tokens?: TokenChecker;
+}
+
+/** All rungs, in the order of the gateway. @returns undefined for an anonymous request. */
+export function authenticate(received: SignedRequest, around: Surroundings = {}): Verification | undefined {
+  const claim = readClaim(received);
+  if (claim === undefined) return undefined;
+  checkScope(claim, 'region' in around ? around.region : REGION);
+  checkTime(claim, around.now ?? NOW);
+  const lookup = around.lookup ?? ((id) => (id === KEYS.accessKeyId ? CREDENTIAL : undefined));
+  return verify(received, claim, findCredential(claim, lookup, around.tokens));
+}
+
+/** What `act` refuses with, as the table of a manual would print it. */
+export function refusal(act: () => unknown) {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error;
+    const { status, code, message, ec } = error.row;
+    return { cause: error.cause, status, code, message, ec, extras: { ...error.details } };
+  }
+  throw new Error('nothing was refused');
 }
