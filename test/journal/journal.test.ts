@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { Journal } from '../../src/journal/journal.ts';
+import type { ExchangeRecord } from '../../src/journal/record.ts';
+
+function record(id: string, target = '/'): ExchangeRecord {
+  return {
+    id,
+    receivedAt: 0,
+    method: 'GET',
+    target,
+    host: 'h',
+    requestHeaders: [],
+    remoteAddress: '',
+    rungs: [],
+    operation: undefined,
+    accessKeyId: undefined,
+    bucket: undefined,
+    key: undefined,
+    status: 200,
+    cause: undefined,
+    row: undefined,
+    ec: undefined,
+    responseHeaders: [],
+    errorBody: undefined,
+    bytesIn: 0,
+    bytesOut: 0,
+    duration: 0,
+  };
+}
+
+describe('the journal', () => {
+  it('lists the latest first', () => {
+    const journal = new Journal(1_000_000);
+    for (const id of ['a', 'b', 'c']) journal.add(record(id));
+    expect(journal.latest(2).map(({ id }) => id)).toEqual(['c', 'b']);
+    expect(journal.get('a')?.id).toBe('a');
+  });
+
+  it('is bounded by bytes: the oldest make room, long ones more of it', () => {
+    const journal = new Journal(100_000);
+    for (let i = 0; i < 1000; i++) journal.add(record(`${i}`));
+    const short = journal.latest(1000).length;
+    expect(short).toBeGreaterThan(10);
+    expect(short).toBeLessThan(100);
+    for (let i = 0; i < 1000; i++) journal.add(record(`long ${i}`, `/${'x'.repeat(1000)}`));
+    expect(journal.latest(1000).length).toBeLessThan(short);
+    expect(journal.get('0')).toBeUndefined();
+    expect(journal.get('long 999')).toBeDefined();
+  });
+
+  it('keeps nothing when it may hold nothing', () => {
+    const journal = new Journal(0);
+    journal.add(record('a'));
+    expect(journal.latest(1)).toEqual([]);
+  });
+
+  it('forgets when cleared', () => {
+    const journal = new Journal(100_000);
+    journal.add(record('a'));
+    journal.clear();
+    expect(journal.get('a')).toBeUndefined();
+  });
+});
