@@ -37,7 +37,9 @@ export class Dispatcher {
   choose(request: Dispatchable, address: Address): Operation {
     const resource = address.bucket === undefined ? 'service' : address.key === undefined ? 'bucket' : 'object';
     let selected = false;
-    for (const { name } of request.query.parameters) {
+    // A preflight carries the query of the request to come, and is about all of it.
+    const parameters = request.method === 'OPTIONS' ? [] : request.query.parameters;
+    for (const { name } of parameters) {
       if (!this.subResources.has(name)) continue;
       selected = true;
       const found = this.find(request, resource, name);

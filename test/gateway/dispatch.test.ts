@@ -50,6 +50,11 @@ describe('an operation is chosen', () => {
     expect(choose('PUT', OBJECT, 'partNumber=1&uploadId=A', source)).toBe('UploadPartCopy');
   });
 
+  it('for a preflight whatever the query of the request to come', () => {
+    expect(choose('OPTIONS', OBJECT, 'partNumber=1&uploadId=A')).toBe('OptionObject');
+    expect(choose('OPTIONS', BUCKET, 'cors')).toBe('OptionObject');
+  });
+
   it('never by a sub-resource of another method or resource', () => {
     expect(() => choose('DELETE', BUCKET, 'bucketInfo')).toThrow('MethodNotAllowed');
     expect(() => choose('GET', OBJECT, 'cors')).toThrow('MethodNotAllowed');

@@ -58,6 +58,13 @@ test('a digest of other bytes is refused before the body is parsed', async () =>
   await expectGolden(errorDocument(refused), 'bucket/content-md5-mismatch.xml');
 });
 
+test.each(['<A/><A/>', '<?xml version="1.0"?>\n<A></A>\n<B/>'])(
+  'more than one root is a cause of its own: %j',
+  async (body) => {
+    expect(await cause({ body })).toBe('xml-several-roots');
+  },
+);
+
 test.each<[string, Sent]>([
   ['not well-formed', { body: '<A><B></A>' }],
   ['with a DOCTYPE', { body: '<!DOCTYPE a><a/>' }],

@@ -32,6 +32,9 @@ export async function createBucket(call: Call): Promise<Answer> {
   const { bucketName } = call;
   const account = callerAccount(call);
   ownBucket(call, account);
+  if (call.request.headers.get('x-oss-hns-status') === 'enabled') {
+    throw refuse('operation-not-implemented', { Operation: 'PutBucket with x-oss-hns-status' });
+  }
   const acl = requestedAcl(call);
   const group = requestedResourceGroup(call.request.headers);
   const configuration = await receiveConfiguration(call);

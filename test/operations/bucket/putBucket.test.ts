@@ -102,13 +102,21 @@ test.each([
   ['white space only', ' \n'],
   ['a wrong root', '<CreateBucket><StorageClass>IA</StorageClass></CreateBucket>'],
   ['an unclosed element', '<CreateBucketConfiguration><StorageClass>IA</CreateBucketConfiguration>'],
-  ['two roots', '<CreateBucketConfiguration/><CreateBucketConfiguration/>'],
   ['bytes that are not UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x2f, 0x3e])],
   ['more than 64 KiB', configuration(' '.repeat(70_000))],
 ])('a body that is %s is MalformedXML', async (_, body) => {
   const refused = await oss.refusal(putBucket, '/examplebucket', { body });
   expect(refused.cause).toBe('bucket-configuration-malformed');
   await expectGolden(errorDocument(refused), 'bucket/configuration-malformed.xml');
+});
+
+test('a bucket with a hierarchical namespace is refused rather than made flat', async () => {
+  const refused = await oss.refusal(putBucket, '/examplebucket', { headers: { 'x-oss-hns-status': 'enabled' } });
+  expect(refused.details).toEqual({ Operation: 'PutBucket with x-oss-hns-status' });
+  expect(refused.cause).toBe('operation-not-implemented');
+  expect((await oss.run(putBucket, '/examplebucket', { headers: { 'x-oss-hns-status': 'disabled' } })).status).toBe(
+    200,
+  );
 });
 
 test('an unknown storage class is refused, case included', async () => {
