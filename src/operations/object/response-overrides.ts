@@ -15,7 +15,7 @@ const OVERRIDABLE: ReadonlyMap<string, string> = new Map([
 export type Overrides =
   | {
       readonly contentType: string | undefined;
-      /** Replaces headers in place and adds those that are missing. */
+      /** Replaces headers in place and adds those that are missing before Content-MD5, which comes last. */
       apply(headers: [string, string][]): void;
     }
   | undefined;
@@ -46,8 +46,9 @@ function overrides(values: Map<string, string>): Overrides {
     apply(headers) {
       for (const header of values) {
         const stored = headers.findIndex(([name]) => name === header[0]);
-        if (stored === -1) headers.push(header);
-        else headers[stored] = header;
+        const digest = headers.findIndex(([name]) => name === 'Content-MD5');
+        if (stored !== -1) headers[stored] = header;
+        else headers.splice(digest === -1 ? headers.length : digest, 0, header);
       }
     },
   };
