@@ -114,9 +114,8 @@ export const accessControl = {
     code: 'AccessDenied',
     message: 'The bucket you access does not belong to you.',
     extras: ['AccessDeniedDetail'],
-    ec: '0003-00000905',
     evidence: 'manual',
-    source: 'manuals, permission table row 5; the EC is the one captured with this text',
+    source: 'manuals, permission table row 5; no EC is published for it',
     reason:
       'A RAM user, a temporary key or another account asked for an operation on the bucket itself (settings, listing, creation, deletion) without being granted it.',
     remedy: 'Grant the action on acs:oss:*:*:bucket, without /*; a grant on the objects does not cover the bucket.',

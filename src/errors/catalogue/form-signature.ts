@@ -117,7 +117,7 @@ export const formSignature = {
     ec: '0002-00000701',
     evidence: 'inferred',
     source: 'EC page 0002-00000701; the text is the general one of the 400 page',
-    reason: 'x-oss-signature-version is neither OSS2 nor OSS4-HMAC-SHA256.',
+    reason: 'The field x-oss-signature-version is neither OSS2 nor OSS4-HMAC-SHA256.',
     remedy: 'Write OSS4-HMAC-SHA256, or leave the field out for a V1 form.',
   },
   'form-credential-id-invalid': {

@@ -43,6 +43,13 @@ export const refusals: readonly ManualRow[] = [
     message: 'Invalid according to Policy: Policy expired.',
     causes: ['policy-expired'],
   },
+  {
+    ...DENIED,
+    code: 'AccessDenied',
+    message: 'Invalid according to Policy: Policy Condition failed: ...',
+    details: { Condition: '...' },
+    causes: ['policy-condition-failed', 'policy-field-missing'],
+  },
   { ...DENIED, code: 'AccessForbidden', message: CORS, causes: ['cors-not-allowed', 'cors-not-enabled'] },
   {
     ...DENIED,
