@@ -14,7 +14,8 @@ afterEach(() => oss.store.close());
 const URLS = { service: '/', bucket: '/examplebucket', object: '/examplebucket/key' };
 
 test.each(notImplementedOperations)('$name is refused by its name', async (declared) => {
-  const refused = await oss.refusal(declared, URLS[declared.resource]);
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=9431149156168' };
+  const refused = await oss.refusal(declared, URLS[declared.resource], { headers });
   expect([refused.cause, refused.details]).toEqual(['operation-not-implemented', { Operation: declared.name }]);
   expect(declared.support).toBe('NotImplemented');
 });
@@ -25,6 +26,15 @@ test('the refusal is a 400 NotImplemented', async () => {
   expect(refused.row.status).toBe(400);
   await expectGolden(errorDocument(refused), 'bucket/not-implemented.xml');
 });
+
+test.each(['', 'application/xml', 'application/x-www-form-urlencoded'])(
+  'a POST to a bucket as %j is no form and no operation',
+  async (type) => {
+    const postObject = notImplementedOperations.find(({ name }) => name === 'PostObject') as Operation;
+    const refused = await oss.refusal(postObject, '/examplebucket', { headers: { 'Content-Type': type }, body: 'a=b' });
+    expect([refused.cause, refused.row.status]).toEqual(['no-such-operation', 405]);
+  },
+);
 
 test('no two operations of the table are selected by the same request', () => {
   const selectors = operations.map(({ method, resource, subResource, when, whenHeader }) =>
