@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { v1Signature } from '../../src/auth/hmac.ts';
 import * as auth from '../../src/auth/index.ts';
 import { checkScope, checkTime, findCredential, readClaim, type SigningKeys, verify } from '../../src/auth/index.ts';
 import type { HeaderList } from '../../src/wire/headers.ts';
@@ -19,6 +18,7 @@ interface Vector {
   readonly uri: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly now: string;
+  readonly form_fields?: Readonly<Record<string, string>>;
   readonly expires?: number;
   readonly expires_seconds?: number;
   readonly string_to_sign: string;
@@ -75,7 +75,22 @@ describe('every published vector', () => {
   test.each(vectors.filter((v) => v.kind === 'v1-string').map((v) => [v.name, v] as const))(
     '%s is the HMAC of its string',
     (_, v) => {
-      expect(v1Signature(v.access_key_secret, v.string_to_sign)).toBe(v.signature);
+      expect(auth.v1Signature(v.access_key_secret, v.string_to_sign)).toBe(v.signature);
+    },
+  );
+
+  test.each(vectors.filter((v) => v.kind === 'post-policy-v1').map((v) => [v.name, v] as const))(
+    'the V1 signature of the form %s is that of its policy field',
+    (_, v) => {
+      expect(auth.v1Signature(v.access_key_secret, v.string_to_sign)).toBe(v.signature);
+    },
+  );
+
+  test.each(vectors.filter((v) => v.kind === 'post-policy-v4').map((v) => [v.name, v] as const))(
+    'the V4 signature of the form %s is that of its policy field under its scope',
+    (_, v) => {
+      const [, date = '', region = '', product = ''] = v.form_fields?.['x-oss-credential']?.split('/') ?? [];
+      expect(auth.v4Signature(v.access_key_secret, { date, region, product }, v.string_to_sign)).toBe(v.signature);
     },
   );
 });
