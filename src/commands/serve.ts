@@ -11,13 +11,13 @@ export async function serve(args: readonly string[]): Promise<void> {
   const server = await runServer(config).catch((error) => {
     throw plain(error, config);
   });
-  print(`ossmock is ready at ${server.url}\n`);
-  if (config.log === 'pretty') print(howTo(config, server.url));
   const stop = (): void => {
     server.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  print(`ossmock is ready at ${server.url}\n`);
+  if (config.log === 'pretty') print(howTo(config, server.url));
 }
 
 function print(text: string): void {
