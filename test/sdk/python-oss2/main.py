@@ -1,0 +1,9 @@
+"""Runs the scenarios with oss2."""
+
+import access
+import buckets
+import harness
+import multipart
+import objects
+
+harness.run_all()
