@@ -17,6 +17,7 @@ export interface Extent {
  * still be opened.
  */
 export class Contents {
+  private readonly db: Database;
   private readonly transaction: Transaction;
   private readonly blobs: Blobs;
   private readonly sql: Prepared<typeof SQL>;
@@ -27,6 +28,7 @@ export class Contents {
   private closed = false;
 
   constructor(db: Database, transaction: Transaction, blobs: Blobs) {
+    this.db = db;
     this.transaction = transaction;
     this.blobs = blobs;
     this.sql = prepareAll(db, SQL);
@@ -113,15 +115,26 @@ export class Contents {
 
   /** Says that a reference to a content is gone. It is collected unless others remain. */
   release(content: number): void {
-    if (this.closed) return;
     this.released.add(content);
-    this.collecting ??= setImmediate(() => this.collect());
+    this.tidyLater();
+  }
+
+  /** Has garbage collected and free pages given back soon. */
+  tidyLater(): void {
+    if (!this.closed) this.collecting ??= setImmediate(() => this.tidy());
+  }
+
+  private tidy(): void {
+    this.collecting = undefined;
+    this.collect();
+    if ((this.sql.freePages.get()?.freelist_count as number) <= SPARE_PAGES) return;
+    this.db.exec(`PRAGMA incremental_vacuum(${STEP_PAGES})`);
+    this.tidyLater();
   }
 
   /** Removes the released contents that nobody needs, then the blobs that no content needs. */
   collect(): void {
-    clearImmediate(this.collecting);
-    this.collecting = undefined;
+    if (this.released.size === 0) return;
     const blobs = this.transaction(() => {
       const orphans = new Set<number>();
       for (const content of this.released) {
@@ -139,8 +152,9 @@ export class Contents {
 
   /** Collects for the last time: readers that are still open may let go afterwards. */
   close(): void {
-    this.collect();
+    clearImmediate(this.collecting);
     this.closed = true;
+    this.collect();
   }
 
   /** Whether some content needs this blob. */
@@ -163,7 +177,13 @@ export class Contents {
   }
 }
 
+/** Pages (of 4 KiB) that may lie free, for the next objects to use. */
+const SPARE_PAGES = 4096;
+/** Pages given back in one go: about a millisecond. */
+const STEP_PAGES = 512;
+
 const SQL = {
+  freePages: 'PRAGMA freelist_count',
   lastContent: `SELECT max(
       coalesce((SELECT max(content) FROM extents), 0),
       coalesce((SELECT max(content) FROM objects WHERE content IS NOT NULL), 0),

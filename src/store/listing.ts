@@ -7,6 +7,8 @@ export interface Walk<Place> {
   readonly delimiter: string;
   readonly from: Place;
   readonly limit: number;
+  /** The first key from a place on and below `stop`; cheaper than its row. */
+  peek(from: Place, stop: string | Buffer): Row | undefined;
   /** Up to `limit` rows from a place on, with keys below `stop`, in order. */
   rows(from: Place, stop: string | Buffer, limit: number): Row[];
   /** The place of the first key at or above a column value. */
@@ -24,7 +26,7 @@ const FIRST_STEP = 4;
  * Walks a range of rows, jumping over everything below a common prefix once it is named.
  * @returns up to `limit` entries and whether more follow.
  */
-export function walk<Place>({ prefix, delimiter, from, limit, rows, at, behind }: Walk<Place>): {
+export function walk<Place>({ prefix, delimiter, from, limit, peek, rows, at, behind }: Walk<Place>): {
   entries: Entry[];
   more: boolean;
 } {
@@ -32,26 +34,25 @@ export function walk<Place>({ prefix, delimiter, from, limit, rows, at, behind }
   const entries: Entry[] = [];
   let place = from;
   // Rows behind a common prefix are read in vain, so few are read at first and more as long as they are of use.
-  let step = delimiter === '' ? limit + 1 : FIRST_STEP;
+  let step = delimiter === '' ? limit : FIRST_STEP;
   for (;;) {
-    const wanted = Math.min(step, limit + 1 - entries.length);
-    const page = rows(place, stop, wanted);
-    let jumped = false;
-    for (const row of page) {
-      if (entries.length === limit) return { entries, more: true };
+    const next = peek(place, stop);
+    if (next === undefined) return { entries, more: false };
+    if (entries.length >= limit) return { entries, more: true };
+    const group = groupOf(fromColumn(next.key as string), prefix, delimiter);
+    if (group !== undefined) {
+      entries.push({ prefix: group });
+      place = at(successor(toColumn(group)));
+      step = FIRST_STEP;
+      continue;
+    }
+    for (const row of rows(place, stop, Math.min(step, limit - entries.length))) {
       const key = fromColumn(row.key as string);
-      const group = groupOf(key, prefix, delimiter);
-      if (group !== undefined) {
-        entries.push({ prefix: group });
-        place = at(successor(toColumn(group)));
-        jumped = true;
-        break;
-      }
+      if (groupOf(key, prefix, delimiter) !== undefined) break;
       entries.push({ key, row });
       place = behind(row);
     }
-    if (!jumped && page.length < wanted) return { entries, more: false };
-    step = jumped ? FIRST_STEP : step * 2;
+    step *= 2;
   }
 }
 

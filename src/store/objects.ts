@@ -99,7 +99,8 @@ export class Objects {
     const id = this.buckets.find(bucket);
     const row = id === undefined ? undefined : this.sql.remove.get(id, toColumn(key));
     if (row === undefined) return undefined;
-    if (row.content !== null) this.contents.release(row.content as number);
+    if (row.content === null) this.contents.tidyLater();
+    else this.contents.release(row.content as number);
     return toObject(bucket, key, row);
   }
 
@@ -123,6 +124,7 @@ export class Objects {
       delimiter,
       from: startBehind(after, prefix, delimiter),
       limit,
+      peek: (from, stop) => this.sql.peek.get(id, from, stop),
       rows: (from, stop, count) => this.sql.list.all(id, from, stop, count),
       at: (column) => column,
       behind: (row) => above(row.key as string),
@@ -181,6 +183,7 @@ const SQL = {
   get: `SELECT ${FACTS}, body FROM objects WHERE bucket = ? AND key = ?`,
   content: 'SELECT content FROM objects WHERE bucket = ? AND key = ?',
   body: 'SELECT body FROM objects WHERE bucket = ? AND key = ? AND etag = ? AND last_modified = ? AND content IS NULL',
+  peek: 'SELECT key FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key LIMIT 1',
   list: `SELECT key, ${FACTS} FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?`,
   insert: `INSERT INTO objects (${COLUMNS}) VALUES ${VALUES} ON CONFLICT DO NOTHING`,
   // Changes nothing when the object there has a content.

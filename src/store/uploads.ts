@@ -133,6 +133,7 @@ export class Uploads {
       delimiter,
       from,
       limit,
+      peek: ({ key, number }, stop) => this.sql.peek.get(id, key, number, stop),
       rows: ({ key, number }, stop, count) => this.sql.list.all(id, key, number, stop, count),
       at: (key) => ({ key, number: 0 }),
       behind: (row) => ({ key: row.key as string, number: row.number as number }),
@@ -178,6 +179,8 @@ const SQL = {
   insert: 'INSERT INTO uploads (id, bucket, key, initiated_at, sequential, object) VALUES (?, ?, ?, ?, ?, ?)',
   get: 'SELECT * FROM uploads WHERE id = ?',
   remove: 'DELETE FROM uploads WHERE number = ?',
+  peek: `SELECT key FROM uploads WHERE bucket = ? AND (key, number) > (?, ?) AND key < ?
+    ORDER BY key, number LIMIT 1`,
   list: `SELECT * FROM uploads WHERE bucket = ? AND (key, number) > (?, ?) AND key < ?
     ORDER BY key, number LIMIT ?`,
   part: 'SELECT content FROM parts WHERE upload = ? AND number = ?',
