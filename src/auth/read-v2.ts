@@ -50,18 +50,26 @@ export function readV2Url(request: SignedRequest): V2UrlClaim {
   const expires = query.get('x-oss-expires');
   if (expires === undefined) throw refuse('v2-url-expires-missing');
   const accessKeyId = query.get('x-oss-access-key-id');
-  if (!accessKeyId) throw refuse('v2-url-id-missing');
+  if (accessKeyId === undefined) throw refuse('v2-url-id-missing');
   const signature = query.get('x-oss-signature');
-  if (!signature) throw refuse('v2-url-signature-missing');
+  if (signature === undefined) throw refuse('v2-url-signature-missing');
   if (expires === '') throw refuse('url-expires-empty');
   if (!/^\d+$/.test(expires)) throw refuse('url-expires-not-a-number');
+  if (accessKeyId === '') throw refuse('v2-url-id-empty');
   if (!isAcceptableId(accessKeyId)) throw refuse('url-id-characters', { OSSAccessKeyId: shown(accessKeyId) });
-  const list = query.get('x-oss-additional-headers') ?? '';
-  const additionalHeaders = headerNames(list);
+  if (signature === '') throw refuse('v2-url-signature-empty');
+  const list = query.get('x-oss-additional-headers');
+  const additionalHeaders = headerNames(list ?? '');
+  if (list !== undefined && additionalHeaders.length === 0) {
+    throw refuse('v2-url-additional-headers-empty', {
+      ArgumentName: 'x-oss-additional-headers',
+      ArgumentValue: shown(list),
+    });
+  }
   if (!additionalHeaders.every((name) => request.headers.has(name))) {
     throw refuse('v2-url-additional-header-absent', {
       ArgumentName: 'x-oss-additional-headers',
-      ArgumentValue: shown(list),
+      ArgumentValue: shown(list ?? ''),
     });
   }
   return {

@@ -28,6 +28,7 @@ export function readV4Header(request: SignedRequest, authorization: string, rest
     throw refuse('v4-authorization-additional-headers-empty', { Authorization });
   }
   const { accessKeyId, scope, terminated } = readCredential(credential);
+  if (!isAcceptableId(accessKeyId)) throw refuse('v4-credential-id-characters', { OSSAccessKeyId: shown(accessKeyId) });
   if (!terminated) throw refuse('v4-scope-malformed', { Authorization });
   if (!isDay(scope.date)) throw refuse('v4-scope-date-malformed', { Authorization });
   return {
@@ -51,10 +52,13 @@ export function readV4Url(request: SignedRequest): V4UrlClaim {
   if (expires === undefined) throw refuse('v4-url-expires-missing');
   if (expires === '') throw refuse('v4-url-expires-empty');
   const credential = query.get('x-oss-credential');
-  if (!credential) throw refuse('v4-url-credential-missing');
+  if (credential === undefined) throw refuse('v4-url-credential-missing');
+  if (credential === '') throw refuse('v4-url-credential-empty');
   const signature = query.get('x-oss-signature');
-  if (!signature) throw refuse('v4-url-signature-missing');
+  if (signature === undefined) throw refuse('v4-url-signature-missing');
+  if (signature === '') throw refuse('v4-url-signature-empty');
   const { accessKeyId, scope, terminated } = readCredential(credential);
+  if (!isAcceptableId(accessKeyId)) throw refuse('v4-url-id-characters', { OSSAccessKeyId: shown(accessKeyId) });
   if (!terminated) throw refuse('v4-url-scope-malformed');
   if (!isDay(scope.date)) throw refuse('v4-url-scope-date-malformed');
   return {
@@ -71,10 +75,9 @@ export function readV4Url(request: SignedRequest): V4UrlClaim {
   };
 }
 
-/** `<id>/<date>/<region>/<product>/aliyun_v4_request`. The id is judged first (access.md §6.5, last paragraph). */
+/** `<id>/<date>/<region>/<product>/aliyun_v4_request`; `terminated` says that it ends so. */
 function readCredential(credential: string): { accessKeyId: string; scope: Scope; terminated: boolean } {
   const [accessKeyId = '', date = '', region = '', product = '', terminator, ...more] = credential.split('/');
-  if (!isAcceptableId(accessKeyId)) throw refuse('v4-credential-id-characters', { OSSAccessKeyId: shown(accessKeyId) });
   return {
     accessKeyId,
     scope: { date, region, product },

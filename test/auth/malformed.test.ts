@@ -118,7 +118,7 @@ describe('an AccessKey ID with characters that none has is 403 InvalidAccessKeyI
     ],
     [
       'V4 URL',
-      '0002-00000206',
+      '0002-00000222',
       '',
       [],
       `/key?x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-expires=1&x-oss-credential=%2F${SCOPE}&x-oss-signature=s`,
@@ -159,8 +159,17 @@ describe('a signed URL out of form', () => {
       },
     ],
     [v2('&x-oss-access-key-id=id&x-oss-signature=s'), denied(INCOMPLETE, '0002-00000113')],
-    [v2('&x-oss-expires=1&x-oss-signature=s'), denied(INCOMPLETE, undefined)],
+    [v2('&x-oss-expires=1&x-oss-signature=s'), denied(INCOMPLETE, '0002-00000115')],
+    [v2('&x-oss-expires=1&x-oss-access-key-id=&x-oss-signature=s'), denied(INCOMPLETE, '0002-00000116')],
     [v2('&x-oss-expires=1&x-oss-access-key-id=id'), denied(INCOMPLETE, undefined)],
+    [v2('&x-oss-expires=1&x-oss-access-key-id=id&x-oss-signature='), denied(INCOMPLETE, '0002-00000118')],
+    [
+      v2('&x-oss-expires=1&x-oss-access-key-id=id&x-oss-signature=s&x-oss-additional-headers='),
+      {
+        ...invalid(GENERIC, '0002-00000076'),
+        extras: { ArgumentName: 'x-oss-additional-headers', ArgumentValue: '' },
+      },
+    ],
     [v2('&x-oss-expires=&x-oss-access-key-id=id&x-oss-signature=s'), denied(BAD_EXPIRES, '0002-00000068')],
     [v2('&x-oss-expires=x&x-oss-access-key-id=id&x-oss-signature=s'), denied(BAD_EXPIRES, '0002-00000070')],
     [
@@ -173,7 +182,9 @@ describe('a signed URL out of form', () => {
     [v4(`&x-oss-credential=id/${SCOPE}&x-oss-signature=s`), denied(INCOMPLETE, '0002-00000215')],
     [v4(`&x-oss-expires=&x-oss-credential=id/${SCOPE}&x-oss-signature=s`), denied(INCOMPLETE, '0002-00000216')],
     [v4('&x-oss-expires=1&x-oss-signature=s'), denied(INCOMPLETE, '0002-00000217')],
-    [v4(`&x-oss-expires=1&x-oss-credential=id/${SCOPE}`), denied(INCOMPLETE, undefined)],
+    [v4('&x-oss-expires=1&x-oss-credential=&x-oss-signature=s'), denied(INCOMPLETE, undefined)],
+    [v4(`&x-oss-expires=1&x-oss-credential=id/${SCOPE}`), denied(INCOMPLETE, '0002-00000219')],
+    [v4(`&x-oss-expires=1&x-oss-credential=id/${SCOPE}&x-oss-signature=`), denied(INCOMPLETE, undefined)],
     [v4('&x-oss-expires=1&x-oss-credential=id/x&x-oss-signature=s'), invalid('The credential is invalid.', undefined)],
     [
       v4('&x-oss-expires=1&x-oss-credential=id/2024-06-01/cn-hangzhou/oss/aliyun_v4_request&x-oss-signature=s'),

@@ -75,7 +75,7 @@ const V4_HEADER: Fault[] = [
 const V4_URL: Fault[] = [
   { cause: 'v4-url-expires-missing', change: parameter('x-oss-expires', undefined) },
   { cause: 'v4-url-signature-missing', change: parameter('x-oss-signature', undefined) },
-  { cause: 'v4-credential-id-characters', change: parameter('x-oss-credential', `!/20240601/${SCOPE}`) },
+  { cause: 'v4-url-id-characters', change: parameter('x-oss-credential', `!/20240601/${SCOPE}`) },
   { cause: 'v4-url-scope-malformed', change: parameter('x-oss-credential', 'ossmock/20240601/cn-hangzhou/oss/x') },
   { cause: 'v4-url-scope-region', change: parameter('x-oss-credential', `ossmock/20240601/x/oss/aliyun_v4_request`) },
   { cause: 'v4-date-malformed', change: parameter('x-oss-date', 'foo') },

@@ -1,3 +1,4 @@
+import { ID_CHARACTERS } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
 
 const INVALID = {
@@ -6,18 +7,6 @@ const INVALID = {
   message: 'Authorization header is invalid.',
   extras: ['Authorization'],
   evidence: 'inferred',
-} as const;
-
-const ID_CHARACTERS = {
-  status: 403,
-  code: 'InvalidAccessKeyId',
-  message:
-    'The OSS Access Key Id contains non-acceptable characters, which accepts only alphanumeric characters[0-9a-zA-Z] and several special characters[. _=]',
-  extras: ['OSSAccessKeyId'],
-  evidence: 'doc',
-  reason:
-    'The AccessKey ID in the Authorization header holds a character that no AccessKey ID has, so it is not looked up.',
-  remedy: 'Copy the AccessKey ID again; look for a tab, a line end or quotes that came with it.',
 } as const;
 
 const V2_FORM =

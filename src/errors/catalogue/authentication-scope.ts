@@ -1,3 +1,4 @@
+import { PARAMETER } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
 
 const HEADER = { status: 400, code: 'InvalidArgument', extras: ['Authorization'] } as const;
@@ -55,12 +56,8 @@ export const authenticationScope = {
     remedy: 'Use product oss on a normal endpoint; set a cloud box id only for the endpoint of a cloud box.',
   },
   'v4-payload-hash': {
-    status: 400,
-    code: 'InvalidArgument',
-    message: 'Invalid Argument. Parameter is invalid.',
-    extras: ['ArgumentName', 'ArgumentValue'],
+    ...PARAMETER,
     ec: '0002-00000214',
-    evidence: 'inferred',
     source: 'EC page 0002-00000214; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-content-sha256 is neither UNSIGNED-PAYLOAD nor 64 hexadecimal digits.',
     remedy: 'Send x-oss-content-sha256: UNSIGNED-PAYLOAD and sign the same text.',

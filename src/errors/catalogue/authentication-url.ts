@@ -1,10 +1,5 @@
+import { EXPIRED, ID_CHARACTERS, INCOMPLETE, PARAMETER } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
-
-const INCOMPLETE = {
-  status: 403,
-  code: 'AccessDenied',
-  message: 'Query-string authentication requires the Signature, Expires and OSSAccessKeyId parameters',
-} as const;
 
 const BAD_EXPIRES = {
   status: 403,
@@ -13,26 +8,14 @@ const BAD_EXPIRES = {
   evidence: 'doc',
 } as const;
 
-const EXPIRED = {
-  status: 403,
-  code: 'AccessDenied',
-  message: 'Request has expired.',
-  extras: ['Expires', 'ServerTime'],
-} as const;
-
 const URL_V1 = 'A signed URL carries OSSAccessKeyId, Expires and Signature together; make a new one with an SDK.';
 const URL_V2 = 'A V2 URL carries x-oss-access-key-id, x-oss-expires and x-oss-signature together.';
-const URL_V4 = 'A V4 URL carries x-oss-credential, x-oss-date, x-oss-expires and x-oss-signature together.';
 
-/** Signed URLs: what is missing, empty, unreadable or too late. */
+/** V1 (006x, 007x) and V2 (011x) URLs: what is missing, empty, unreadable or too late. */
 export const authenticationUrl = {
   'url-signature-version-unknown': {
-    status: 400,
-    code: 'InvalidArgument',
-    message: 'Invalid Argument. Parameter is invalid.',
-    extras: ['ArgumentName', 'ArgumentValue'],
+    ...PARAMETER,
     ec: '0002-00000066',
-    evidence: 'inferred',
     source: 'EC page 0002-00000066; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-signature-version is neither OSS2 nor OSS4-HMAC-SHA256.',
     remedy: 'Correct the parameter; a V1 URL has none.',
@@ -84,16 +67,9 @@ export const authenticationUrl = {
     remedy: 'Check where the signing program takes its AccessKey ID from.',
   },
   'url-id-characters': {
-    status: 403,
-    code: 'InvalidAccessKeyId',
-    message:
-      'The OSS Access Key Id contains non-acceptable characters, which accepts only alphanumeric characters[0-9a-zA-Z] and several special characters[. _=]',
-    extras: ['OSSAccessKeyId'],
+    ...ID_CHARACTERS,
     ec: '0002-00000073',
-    evidence: 'doc',
     source: 'HTTP 403 status code page (2021); EC page 0002-00000073',
-    reason: 'The AccessKey ID in the URL holds a character that no AccessKey ID has, so it is not looked up.',
-    remedy: 'Copy the AccessKey ID again; look for a tab, a line end or quotes that came with it.',
   },
   'url-signature-missing': {
     ...INCOMPLETE,
@@ -111,13 +87,16 @@ export const authenticationUrl = {
     reason: 'The Signature of a signed URL is empty.',
     remedy: URL_V1,
   },
+  'v2-url-additional-headers-empty': {
+    ...PARAMETER,
+    ec: '0002-00000076',
+    source: 'EC page 0002-00000076; generic text of the HTTP 400 status code page (2021)',
+    reason: 'x-oss-additional-headers is there but names no header.',
+    remedy: 'Leave the parameter out when no further header is signed.',
+  },
   'v2-url-additional-header-absent': {
-    status: 400,
-    code: 'InvalidArgument',
-    message: 'Invalid Argument. Parameter is invalid.',
-    extras: ['ArgumentName', 'ArgumentValue'],
+    ...PARAMETER,
     ec: '0002-00000077',
-    evidence: 'inferred',
     source: 'EC page 0002-00000077; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-additional-headers names a header that the request does not carry.',
     remedy: 'Send every header that was signed into the URL, or sign a URL without them.',
@@ -132,77 +111,33 @@ export const authenticationUrl = {
   },
   'v2-url-id-missing': {
     ...INCOMPLETE,
+    ec: '0002-00000115',
     evidence: 'inferred',
-    source: 'access.md §5.1; text of V1',
-    reason: 'A V2 URL has no x-oss-access-key-id, or an empty one.',
+    source: 'EC page 0002-00000115; text of V1',
+    reason: 'A V2 URL has no x-oss-access-key-id parameter.',
     remedy: URL_V2,
+  },
+  'v2-url-id-empty': {
+    ...INCOMPLETE,
+    ec: '0002-00000116',
+    evidence: 'inferred',
+    source: 'EC page 0002-00000116; text of V1',
+    reason: 'The x-oss-access-key-id of a V2 URL is empty.',
+    remedy: 'Check where the signing program takes its AccessKey ID from.',
   },
   'v2-url-signature-missing': {
     ...INCOMPLETE,
     evidence: 'inferred',
     source: 'access.md §5.1; text of V1',
-    reason: 'A V2 URL has no x-oss-signature, or an empty one.',
+    reason: 'A V2 URL has no x-oss-signature parameter.',
     remedy: URL_V2,
   },
-  'v4-url-expires-missing': {
+  'v2-url-signature-empty': {
     ...INCOMPLETE,
-    ec: '0002-00000215',
+    ec: '0002-00000118',
     evidence: 'inferred',
-    source: 'EC page 0002-00000215; text of V1',
-    reason: 'A V4 URL has no x-oss-expires parameter.',
-    remedy: URL_V4,
-  },
-  'v4-url-expires-empty': {
-    ...INCOMPLETE,
-    ec: '0002-00000216',
-    evidence: 'inferred',
-    source: 'EC page 0002-00000216; text of V1',
-    reason: 'The x-oss-expires of a V4 URL is empty.',
-    remedy: URL_V4,
-  },
-  'v4-url-credential-missing': {
-    ...INCOMPLETE,
-    ec: '0002-00000217',
-    evidence: 'inferred',
-    source: 'EC page 0002-00000217; text of V1',
-    reason: 'A V4 URL has no x-oss-credential parameter, or an empty one.',
-    remedy: URL_V4,
-  },
-  'v4-url-signature-missing': {
-    ...INCOMPLETE,
-    evidence: 'inferred',
-    source: 'access.md §6.4; text of V1',
-    reason: 'A V4 URL has no x-oss-signature, or an empty one.',
-    remedy: URL_V4,
-  },
-  'v4-url-expires-range': {
-    status: 400,
-    code: 'InvalidArgument',
-    message: 'Invalid Argument. Parameter is invalid.',
-    extras: ['ArgumentName', 'ArgumentValue'],
-    ec: '0002-00000232',
-    evidence: 'inferred',
-    source: 'access.md §6.5; generic text of the HTTP 400 status code page (2021)',
-    reason: 'x-oss-expires is not a whole number of seconds between 1 and 604800.',
-    remedy: 'V4 counts seconds from x-oss-date, at most seven days; it is not a moment as in V1.',
-  },
-  'v4-url-not-yet-valid': {
-    status: 403,
-    code: 'RequestTimeTooSkewed',
-    message: 'The difference between the request time and the current time is too large.',
-    extras: ['MaxAllowedSkewMilliseconds', 'RequestTime', 'ServerTime'],
-    ec: '0002-00000235',
-    evidence: 'inferred',
-    source: 'EC page 0002-00000235; code after access.md §6.5',
-    reason: 'The x-oss-date of a V4 URL lies more than 15 minutes ahead: its time has not begun.',
-    remedy: 'Correct the clock of the machine that signs URLs.',
-  },
-  'v4-url-expired': {
-    ...EXPIRED,
-    ec: '0002-00000236',
-    evidence: 'doc',
-    source: 'EC page 0002-00000236; elements as in V1',
-    reason: 'The V4 URL was used after x-oss-date plus x-oss-expires. The signature is not looked at any more.',
-    remedy: 'Sign a new URL, or one that lives longer; compare the clock of the signing machine with ServerTime.',
+    source: 'EC page 0002-00000118; text of V1',
+    reason: 'The x-oss-signature of a V2 URL is empty.',
+    remedy: URL_V2,
   },
 } as const satisfies Record<string, CauseRow>;

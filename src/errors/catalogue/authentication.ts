@@ -1,7 +1,9 @@
+import { PARAMETER } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
 import { authenticationHeader } from './authentication-header.ts';
 import { authenticationScope } from './authentication-scope.ts';
 import { authenticationUrl } from './authentication-url.ts';
+import { authenticationUrlV4 } from './authentication-url-v4.ts';
 
 const NO_DATE = { status: 403, code: 'AccessDenied', message: 'OSS authentication requires a valid Date.' } as const;
 
@@ -28,6 +30,7 @@ export const authentication = {
   ...authenticationHeader,
   ...authenticationScope,
   ...authenticationUrl,
+  ...authenticationUrlV4,
   'signature-in-header-and-url': {
     status: 400,
     code: 'InvalidArgument',
@@ -164,11 +167,7 @@ export const authentication = {
     remedy: 'Fetch a new credential before the Expiration that came with it.',
   },
   'token-in-header-and-query': {
-    status: 400,
-    code: 'InvalidArgument',
-    message: 'Invalid Argument. Parameter is invalid.',
-    extras: ['ArgumentName', 'ArgumentValue'],
-    evidence: 'inferred',
+    ...PARAMETER,
     source: 'access.md TOK-3; generic text of the HTTP 400 status code page (2021)',
     reason: 'The security token is sent twice, as a header and in the URL.',
     remedy: 'Send it once: as a header when the header is signed, in the URL when the URL is signed.',
