@@ -25,18 +25,27 @@ export function byteRanges(
   let size = tail.length;
   for (const head of heads) size += head.length;
   for (const { first, last } of ranges) size += last - first + 1;
+  const sources = ranges.map((range) => call.store.read(object, range));
   return {
     contentType: `multipart/byteranges; boundary=${boundary}`,
     body: {
       size,
       async pump(write) {
-        for (const [index, range] of ranges.entries()) {
-          await write(heads[index] as Buffer);
-          await call.store.read(object, range).pump(write);
+        let next = 0;
+        try {
+          for (const source of sources) {
+            await write(heads[next] as Buffer);
+            next++;
+            await source.pump(write);
+          }
+          await write(tail);
+        } finally {
+          for (const source of sources.slice(next)) source.discard();
         }
-        await write(tail);
       },
-      discard() {},
+      discard() {
+        for (const source of sources) source.discard();
+      },
     },
   };
 }

@@ -21,15 +21,15 @@ export type Overrides =
   | undefined;
 
 /**
- * The `response-*` parameters of a GET (operations.md §6.2). Empty ones change nothing.
- * @throws OssError `overrides-for-anonymous`; `override-illegal` for a value that no header can carry.
+ * The `response-*` parameters of a GET (operations.md §6.2). Empty ones change nothing; unsigned requests with any of
+ * them have been refused before (access.md AUTH-6).
+ * @throws OssError `override-illegal` for a value that no header can carry.
  */
 export function requestedOverrides(call: Call): Overrides {
   let values: Map<string, string> | undefined;
   for (const { name, value = '' } of call.request.query.parameters) {
     const header = OVERRIDABLE.get(name);
     if (header === undefined || value === '') continue;
-    if (call.caller.kind === 'anonymous') throw refuse('overrides-for-anonymous').because({ parameter: name });
     if (/[\0-\x1f\x7f]/.test(value)) throw refuse('override-illegal', argument(name, value));
     values ??= new Map();
     // Of a repeated name the first counts.

@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ANONYMOUS } from '../harness.ts';
 import { expectObjectGolden, type ObjectHarness, openObjects } from './setup.ts';
 
 let oss: ObjectHarness;
@@ -90,12 +89,6 @@ describe('response-* parameters', () => {
     const headers = { Range: 'bytes=0-0' };
     const part = await oss.send('GetObject', `/b/k.txt?${all}`, { headers });
     expect([part.status, part.contentType, part.header('Cache-Control')]).toEqual([206, 'text/csv', 'no-store']);
-  });
-
-  it('are refused to anonymous callers', async () => {
-    await put('/b/k.txt', 'hello world');
-    const refusal = await oss.refused('GetObject', '/b/k.txt?response-expires=0', { as: ANONYMOUS });
-    await expectObjectGolden(refusal, 'overrides-anonymous.xml');
   });
 
   it.each(['%0d%0aSet-Cookie:%20a', 'a%00', 'a%7f', 'a%0a'])('cannot smuggle in %s', async (value) => {

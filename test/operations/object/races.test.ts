@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { OssError } from '../../../src/errors/oss-error.ts';
+import { type ObjectHarness, openObjects } from './setup.ts';
+
+let oss: ObjectHarness;
+beforeEach(async () => {
+  oss = await openObjects();
+});
+
+/** Large enough to live in extents. */
+const filled = (letter: string) => Buffer.alloc(150_000, letter);
+
+describe('reads beside writes', () => {
+  it('are of one version, or say that there is none', async () => {
+    await oss.send('PutObject', '/b/k', { body: filled('a') });
+    const reads: Promise<string>[] = [];
+    const writes: Promise<unknown>[] = [];
+    for (let i = 0; i < 40; i++) {
+      writes.push(oss.send('PutObject', '/b/k', { body: filled(i % 2 === 0 ? 'b' : 'c') }));
+      if (i % 5 === 0) writes.push(oss.send('DeleteObject', '/b/k'));
+      const headers = { Range: 'bytes=0-9,-10', 'x-oss-multi-range-behavior': 'multi-range' };
+      for (const sent of [{}, { headers }]) {
+        reads.push(
+          oss.send('GetObject', '/b/k', sent).then(
+            ({ status, body, text }) =>
+              status === 206 ? [...new Set(text.match(/^[abc]{10}$/gm) ?? [])].join() : homogeneous(body),
+            (error: unknown) => (error instanceof OssError ? error.cause : String(error)),
+          ),
+        );
+      }
+      writes.push(
+        oss
+          .send('CopyObject', '/b/copy', { headers: { 'x-oss-copy-source': '/b/k' } })
+          .catch((error: unknown) => expect((error as OssError).cause).toBe('no-such-key')),
+      );
+    }
+    await Promise.all(writes);
+    const seen = new Set((await Promise.all(reads)).map((read) => read.replace(/^([abc])\1{9}$/, '$1')));
+    for (const read of seen) expect(['a', 'b', 'c', 'no-such-key']).toContain(read);
+  });
+});
+
+function homogeneous(body: Buffer): string {
+  const letter = String.fromCharCode(body[0] ?? 0);
+  return body.equals(filled(letter)) ? letter : 'mixed';
+}
