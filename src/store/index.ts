@@ -29,7 +29,7 @@ export async function openStore({ directory, durability = 'normal', log }: Store
     const db = await openDatabase(':memory:');
     db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     prepareSchema(db, ':memory:');
-    return new SqliteStore(db, transactions(db), new Blobs(undefined, false), async () => {});
+    return new SqliteStore(db, transactions(db), new Blobs(undefined, false), () => db.close());
   }
   mkdirSync(directory, { recursive: true });
   const pidFile = join(directory, 'ossmock.pid');
@@ -37,7 +37,6 @@ export async function openStore({ directory, durability = 'normal', log }: Store
   const db = await openDatabase(path);
   try {
     claim(db, durability);
-    prepareSchema(db, path);
   } catch (error) {
     db.close();
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
@@ -45,12 +44,22 @@ export async function openStore({ directory, durability = 'normal', log }: Store
       cause: error,
     });
   }
-  writeFileSync(pidFile, `${process.pid}\n`);
-  const blobs = new Blobs(join(directory, 'blobs'), durability === 'full');
-  const store = new SqliteStore(db, transactions(db), blobs, async () => rmSync(pidFile, { force: true }));
-  const swept = await store.repair();
-  if (swept > 0) log?.(`removed ${swept} blob files that an interrupted process had left in ${directory}`);
-  return store;
+  const shut = () => {
+    rmSync(pidFile, { force: true });
+    release(db);
+  };
+  try {
+    prepareSchema(db, path);
+    writeFileSync(pidFile, `${process.pid}\n`);
+    const blobs = new Blobs(join(directory, 'blobs'), durability === 'full');
+    const store = new SqliteStore(db, transactions(db), blobs, shut);
+    const swept = await store.repair();
+    if (swept > 0) log?.(`removed ${swept} blob files that an interrupted process had left in ${directory}`);
+    return store;
+  } catch (error) {
+    shut();
+    throw error;
+  }
 }
 
 /**
@@ -67,6 +76,15 @@ function claim(db: Database, durability: 'normal' | 'full'): void {
   db.exec('PRAGMA cache_size = -32768');
   // The first write takes the lock.
   db.exec('BEGIN IMMEDIATE; COMMIT');
+}
+
+/**
+ * Closes the database and gives up the lock. `close` alone would not do on Node 20, where a connection lives on until its
+ * statements are collected; and a lock taken under WAL is given up only outside WAL.
+ */
+function release(db: Database): void {
+  db.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_schema');
+  db.close();
 }
 
 function owner(pidFile: string): string {

@@ -36,18 +36,18 @@ export class SqliteStore implements Store {
   private readonly db: Database;
   private readonly transaction: Transaction;
   private readonly blobs: Blobs;
-  private readonly released: () => Promise<void>;
+  private readonly shut: () => void;
   private readonly contents: Contents;
   private readonly bucketRows: Buckets;
   private readonly objects: Objects;
   private readonly uploads: Uploads;
 
-  /** @param released called last when the store is closed. */
-  constructor(db: Database, transaction: Transaction, blobs: Blobs, released: () => Promise<void>) {
+  /** @param shut closes the database. */
+  constructor(db: Database, transaction: Transaction, blobs: Blobs, shut: () => void) {
     this.db = db;
     this.transaction = transaction;
     this.blobs = blobs;
-    this.released = released;
+    this.shut = shut;
     this.contents = new Contents(db, transaction, blobs);
     this.bucketRows = new Buckets(db, transaction);
     this.objects = new Objects(db, transaction, this.bucketRows, this.contents);
@@ -201,9 +201,9 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     this.contents.close();
     this.db.exec('PRAGMA incremental_vacuum');
-    this.db.close();
+    // Blobs first: whoever opens the directory next must not meet the removals of this process.
     await this.blobs.close();
-    await this.released();
+    this.shut();
   }
 
   private extents(content: number, first: number, stop: number): ByteSource {

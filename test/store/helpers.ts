@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { seededRandom } from '../../src/runtime/random.ts';
 import { openStore, type StoreOptions } from '../../src/store/index.ts';
 import type {
@@ -35,6 +35,14 @@ export async function openWithBucket(options: StoreOptions = {}): Promise<Store>
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'store-test-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** A directory that large bodies of stores in memory go to, for the rest of the test. */
+export function temporaryDirectoryOfStores(): string {
+  const directory = temporaryDirectory();
+  vi.stubEnv('TMPDIR', directory);
+  onTestFinished(() => void vi.unstubAllEnvs());
   return directory;
 }
 
