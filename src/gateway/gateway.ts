@@ -123,6 +123,7 @@ export class Gateway {
     try {
       record.bytesOut = await send(response, reply);
     } catch (error) {
+      // A client that went away is no fault of ours.
       if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
       response.destroy();
     }

@@ -11,6 +11,8 @@ import { persistentHeaders } from './object/persistent-headers.ts';
 import { requestedTagging, tagCount } from './object/tagging.ts';
 import type { Call } from './operation.ts';
 
+const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
+
 /** What a request says about the object it makes. */
 export type ObjectDescription = Omit<ObjectChange, 'lastModified'>;
 
@@ -31,9 +33,15 @@ export function describeObject(call: Call): ObjectDescription {
   };
 }
 
-/** Content-Type as sent, or the one that belongs to the key's extension (operations.md §2.15). */
+/**
+ * Content-Type as sent, or the one that belongs to the key's extension (operations.md §2.15).
+ * @throws OssError `stored-header-illegal`.
+ */
 export function requestedContentType(call: Call): string {
-  return call.request.headers.get('content-type') || contentTypeOf(call.key);
+  const sent = call.request.headers.get('content-type');
+  if (sent === undefined || sent === '') return contentTypeOf(call.key);
+  if (CONTROL.test(sent)) throw refuse('stored-header-illegal', argument('Content-Type', sent));
+  return sent;
 }
 
 const STORAGE_CLASSES: ReadonlySet<string> = new Set(['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']);
@@ -56,7 +64,6 @@ const STORED = [
 
 const META = 'x-oss-meta-';
 const MAX_META_BYTES = 8192;
-const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
 
 /**
  * The headers to store with an object: the standard ones, `x-oss-meta-*` in lower case, and those named by

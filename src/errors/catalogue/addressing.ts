@@ -47,7 +47,8 @@ export const addressing = {
     evidence: 'capture',
     source: 'cap-037; EC page 0015-00000001',
     reason: 'A bucket name is 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends.',
-    remedy: 'Correct the name. If the answer shows a host name or a file name here, the endpoint or the path holds it in the wrong place.',
+    remedy:
+      'Correct the name. If the answer shows a host name or a file name here, the endpoint or the path holds it in the wrong place.',
   },
   'object-name-empty': {
     status: 400,
@@ -90,6 +91,7 @@ export const addressing = {
     evidence: 'doc',
     source: 'operations.md §2.12; EC page 0016-00000005',
     reason: 'A key must not begin with a slash or a backslash.',
-    remedy: 'Remove the leading character; a URL like http://host//key has an empty first segment and therefore such a key.',
+    remedy:
+      'Remove the leading character; a URL like http://host//key has an empty first segment and therefore such a key.',
   },
 } as const satisfies Record<string, CauseRow>;

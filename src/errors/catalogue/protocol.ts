@@ -12,7 +12,8 @@ export const protocol = {
     evidence: 'capture',
     source: 'cap-141 (both manuals, chapter "OSS error response")',
     reason: 'The request line starts with a method that OSS does not have.',
-    remedy: 'Use GET, HEAD, PUT, POST, DELETE or OPTIONS; look at what builds the request line, often a proxy or a test tool.',
+    remedy:
+      'Use GET, HEAD, PUT, POST, DELETE or OPTIONS; look at what builds the request line, often a proxy or a test tool.',
   },
   'no-such-operation': {
     status: 405,
@@ -24,7 +25,8 @@ export const protocol = {
     evidence: 'doc',
     source: 'EC page 0017-00000001',
     reason: 'This method, resource and sub-resource together are not an operation of OSS.',
-    remedy: 'Compare the method, the path and the query with the operation you meant; a bucket operation needs a path without a key.',
+    remedy:
+      'Compare the method, the path and the query with the operation you meant; a bucket operation needs a path without a key.',
   },
   'operation-not-implemented': {
     status: 400,
@@ -34,7 +36,18 @@ export const protocol = {
     evidence: 'inferred',
     source: 'the code and text are those of cap-142; the element is ours',
     reason: 'OSS has this operation, ossmock does not support it yet, and answering with another one would mislead.',
-    remedy: 'See the compatibility table in the README; leave the operation out of the test or run it against the real service.',
+    remedy:
+      'See the compatibility table in the README; leave the operation out of the test or run it against the real service.',
+  },
+  'callback-not-implemented': {
+    status: 400,
+    code: 'NotImplemented',
+    message: 'A header you provided implies functionality that is not implemented.',
+    extras: ['Header'],
+    evidence: 'inferred',
+    source: 'the form is that of cap-142; the service itself supports callbacks',
+    reason: 'The upload asks for a callback, which ossmock does not make yet. Nothing was stored.',
+    remedy: 'Leave the callback out of the test, or run it against the real service.',
   },
   'bad-request-line': {
     status: 400,
@@ -42,7 +55,8 @@ export const protocol = {
     message: 'The request line is not well-formed.',
     evidence: 'inferred',
     source: 'the code is the one of the 400 page; no capture',
-    reason: 'The bytes before the first line end are not `METHOD target HTTP/1.1`, often because of a raw space or a raw non-ASCII character in the URL.',
+    reason:
+      'The bytes before the first line end are not `METHOD target HTTP/1.1`, often because of a raw space or a raw non-ASCII character in the URL.',
     remedy: 'Percent-encode the object name in the URL and speak plain HTTP/1.1 to this port.',
   },
   'bad-header-section': {
@@ -52,7 +66,8 @@ export const protocol = {
     evidence: 'inferred',
     source: 'the code is the one of the 400 page; no capture',
     reason: 'A header line could not be read: a missing colon, a control character, or conflicting lengths.',
-    remedy: 'Look at the headers your client or proxy adds; each is `Name: value` in ASCII or UTF-8, without control characters.',
+    remedy:
+      'Look at the headers your client or proxy adds; each is `Name: value` in ASCII or UTF-8, without control characters.',
   },
   'header-section-too-large': {
     status: 400,
@@ -111,7 +126,8 @@ export const protocol = {
     evidence: 'doc',
     source: 'EC page 0017-00000505; HTTP 400 page',
     reason: 'The client ended the connection before all announced bytes had arrived. Nothing was stored.',
-    remedy: 'Check that Content-Length is the size of the body in bytes, not in characters, and that nothing cuts the upload.',
+    remedy:
+      'Check that Content-Length is the size of the body in bytes, not in characters, and that nothing cuts the upload.',
   },
   'request-timeout': {
     status: 400,
@@ -122,6 +138,7 @@ export const protocol = {
     evidence: 'doc',
     source: 'EC page 0017-00000704; HTTP 400 page; both manuals, error table',
     reason: 'The client stopped sending in the middle of a request. Nothing was stored.',
-    remedy: 'Look at the network between client and server; upload large files in parts and retry the part that stalled.',
+    remedy:
+      'Look at the network between client and server; upload large files in parts and retry the part that stalled.',
   },
 } as const satisfies Record<string, CauseRow>;

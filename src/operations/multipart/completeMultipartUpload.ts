@@ -4,6 +4,7 @@ import { crc64Combine } from '../../store/crc64.ts';
 import type { NewObject, ObjectRecord, PartRecord, UploadRecord } from '../../store/store.ts';
 import { encodePercent } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
+import { refuseCallback } from '../callback.ts';
 import { receiveDocument } from '../document.ts';
 import { encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
@@ -29,6 +30,7 @@ export const completeMultipartUpload = operation({
   support: 'works',
   async run(call) {
     const encoding = encodingType(call);
+    refuseCallback(call);
     refuseEncryptionHeader(call);
     const acl = requestedAcl(call) ?? 'default';
     const rule = overwriteRule(call);

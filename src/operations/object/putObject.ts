@@ -1,4 +1,5 @@
 import { refuse } from '../../errors/refuse.ts';
+import { refuseCallback } from '../callback.ts';
 import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteRule } from '../overwrite.ts';
@@ -17,6 +18,7 @@ export const putObject = operation({
   support: 'works',
   takesBody: true,
   async run(call) {
+    refuseCallback(call);
     refusePreconditions(call);
     checkTrafficLimit(call);
     const rule = overwriteRule(call);
