@@ -13,14 +13,20 @@ import { endpoints } from './endpoints.ts';
 import { formPolicy } from './form-policy.ts';
 import { formSignature } from './form-signature.ts';
 import { image } from './image.ts';
+import { imageWatermark } from './image-watermark.ts';
+import { inventory } from './inventory.ts';
 import { lifecycle } from './lifecycle.ts';
 import { listing } from './listing.ts';
+import { liveChannel } from './live-channel.ts';
 import { multipart } from './multipart.ts';
 import { object } from './object.ts';
 import { persistentHeaders } from './persistent-headers.ts';
 import { policies } from './policies.ts';
 import { postForm } from './post-form.ts';
 import { protocol } from './protocol.ts';
+import { replication } from './replication.ts';
+import { s3Compatible } from './s3-compatible.ts';
+import { select } from './select.ts';
 import { service } from './service.ts';
 import { settings } from './settings.ts';
 import { storageClass } from './storage-class.ts';
@@ -46,15 +52,21 @@ export const catalogue = {
   ...endpoints,
   ...formPolicy,
   ...formSignature,
+  ...imageWatermark,
   ...image,
+  ...inventory,
   ...lifecycle,
   ...listing,
+  ...liveChannel,
   ...multipart,
   ...object,
   ...persistentHeaders,
   ...policies,
   ...postForm,
   ...protocol,
+  ...replication,
+  ...s3Compatible,
+  ...select,
   ...service,
   ...settings,
   ...storageClass,

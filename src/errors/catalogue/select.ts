@@ -1,0 +1,112 @@
+import type { CauseRow } from '../cause.ts';
+
+/** Known by EC and status; code and text are the general ones. */
+const ARGUMENT = {
+  status: 400,
+  code: 'InvalidArgument',
+  message: 'Invalid Argument. Parameter is invalid.',
+  extras: ['ArgumentName', 'ArgumentValue'],
+  evidence: 'inferred',
+} as const;
+
+/** EC 0016-000008xx: SelectObject and its metadata. */
+export const select = {
+  'select-not-json': {
+    status: 400,
+    code: 'InvalidJsonData',
+    message: "Invalid value.The current offset is:{Offset}.The incorrect json data:'{Data}'.",
+    ec: '0016-00000801',
+    evidence: 'sdk-test',
+    source: 'wire.md (c); Go SDK v2 fixture',
+    reason: 'The object is queried as JSON and is not JSON from the offset in the message on.',
+    remedy: 'Query it as CSV, or choose JSON type LINES for one document in each line.',
+  },
+  'select-split-range-invalid': {
+    status: 400,
+    code: 'InvalidRange',
+    message:
+      'The split range is invalid. The non-negative value should be from 0 to total_splits - 1. Its semantics is same as the value in Http Range header.Actual split range is {Range}.',
+    ec: '0016-00000817',
+    evidence: 'sdk-test',
+    source: 'cap-158; Go SDK v2 test',
+    reason: 'split-range names splits that the object does not have.',
+    remedy: 'Take the number of splits from CreateSelectObjectMeta.',
+  },
+  'select-expression-empty': {
+    ...ARGUMENT,
+    ec: '0016-00000823',
+    source: 'EC page 0016-00000823',
+    reason: 'Expression has no value.',
+    remedy: 'Send the SQL text in Base64.',
+  },
+  'select-output-delimiter-invalid': {
+    status: 400,
+    code: 'InvalidOutputFieldDelimiter',
+    message: 'Invalid FieldDelimiter parameter:{Value}',
+    ec: '0016-00000828',
+    evidence: 'sdk-test',
+    source: 'cap-174',
+    reason: 'FieldDelimiter of the output is not one character in Base64.',
+    remedy: 'Encode the delimiter in Base64: LA== is a comma.',
+  },
+  'select-record-delimiter-invalid': {
+    status: 400,
+    code: 'InvalidInputRecordDelimiter',
+    message: 'Invalid RecordDelimiter parameter:{Value}',
+    ec: '0016-00000829',
+    evidence: 'sdk-test',
+    source: 'cap-157',
+    reason: 'RecordDelimiter of the input is longer than two characters.',
+    remedy: 'Encode the line end in Base64: Cg== is a line feed.',
+  },
+  'select-range-without-metadata': {
+    ...ARGUMENT,
+    ec: '0016-00000835',
+    source: 'EC page 0016-00000835',
+    reason: 'The query names a range, and no metadata was made for the object.',
+    remedy: 'Call CreateSelectObjectMeta first.',
+  },
+  'select-metadata-differs': {
+    ...ARGUMENT,
+    ec: '0016-00000836',
+    source: 'EC page 0016-00000836',
+    reason: 'The delimiters of the query are not those with which the metadata was made.',
+    remedy: 'Use the same ones, or make the metadata again.',
+  },
+  'select-range-without-delimiter': {
+    ...ARGUMENT,
+    ec: '0016-00000837',
+    source: 'EC page 0016-00000837',
+    reason: 'The range holds no end of a record.',
+    remedy: 'Choose a larger range.',
+  },
+  'seal-not-supported': {
+    status: 400,
+    code: 'OperationNotSupported',
+    message: 'SealAppendable is not supported.',
+    ec: '0016-00000513',
+    evidence: 'sdk-test',
+    source: 'wire.md (c)',
+    reason: 'The bucket does not offer to seal appendable objects.',
+    remedy: 'Copy the object onto itself to make it a normal one.',
+  },
+  'async-process-missing': {
+    status: 400,
+    code: 'InvalidRequest',
+    message: 'no x-oss-async-process parameter found',
+    evidence: 'capture',
+    source: 'wire.md (c)',
+    reason: 'The request asks for asynchronous processing and does not say which.',
+    remedy: 'Send x-oss-async-process in the body.',
+  },
+  'meta-query-not-supported': {
+    status: 400,
+    code: 'OperationNotSupported',
+    message: 'The operation is not supported for this resource',
+    ec: '0037-00000001',
+    evidence: 'sdk-test',
+    source: 'cap-230, cap-233',
+    reason: 'The bucket does not offer this metadata query.',
+    remedy: 'Open the metadata index of the bucket first.',
+  },
+} as const satisfies Record<string, CauseRow>;
