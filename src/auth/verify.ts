@@ -101,15 +101,22 @@ function v4Reading(
   shownForm?: object,
 ): Reading {
   const canonicalRequest = v4CanonicalRequest(request, claim.additionalHeaders, form);
-  const stringToSign = v4StringToSign(canonicalRequest, v4Timestamp(claim.date ?? ''), claim.scope);
+  const date = claim.date ?? '';
+  const stringToSign = v4StringToSign(canonicalRequest, form.rawDate ? date : v4Timestamp(date), claim.scope);
   return { stringToSign, canonicalRequest, form: shownForm };
 }
 
 /** Python v1 sorts additional headers by their first character only (access.md V4-8). */
 function otherV4Forms({ resource }: SignedRequest, claim: V4HeaderClaim | V4UrlClaim): V4Form[] {
+  const date = claim.date ?? '';
   const sorts = claim.additionalHeaders.length > 1 ? [false, true] : [false];
   const bares = resource.bareBucket ? [false, true] : [false];
-  return sorts.flatMap((sortAdditional) => bares.map((bareBucket) => ({ sortAdditional, bareBucket }))).slice(1);
+  const dates = v4Timestamp(date) === date ? [false] : [false, true];
+  return sorts
+    .flatMap((sortAdditional) =>
+      bares.flatMap((bareBucket) => dates.map((rawDate) => ({ sortAdditional, bareBucket, rawDate }))),
+    )
+    .slice(1);
 }
 
 /** V2 signs the Date header even beside x-oss-date (access.md §5.1). */

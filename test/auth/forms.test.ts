@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { v4StringToSign } from '../../src/auth/canonical/v4.ts';
 import {
   checkTime,
   matches,
@@ -9,6 +10,7 @@ import {
   signV4Header,
   v1Signature,
   v2Signature,
+  v4Signature,
   verify,
 } from '../../src/auth/index.ts';
 import type { SignedRequest } from '../../src/auth/request.ts';
@@ -204,6 +206,14 @@ describe('V4', () => {
     const headers = signV4Header(unsigned([DATE]), KEYS, 0, { region: REGION });
     const verified = authenticate(request('GET', '/k', headers));
     expect(verified?.facts.stringToSign).toMatch(/^OSS4-HMAC-SHA256\n20240601T120000Z\n20240601\/cn-hangzhou\/oss\//);
+  });
+
+  test('takes an RFC 1123 Date that was signed as it stands, as the Go SDK v1 does', () => {
+    const scope = { date: '20240601', region: REGION, product: 'oss' };
+    const text = v4StringToSign('GET\n/examplebucket/k\n\n\n\nUNSIGNED-PAYLOAD', NOW_HTTP, scope);
+    const credential = `${KEYS.accessKeyId}/20240601/${REGION}/oss/aliyun_v4_request`;
+    const value = `OSS4-HMAC-SHA256 Credential=${credential},Signature=${v4Signature(KEYS.accessKeySecret, scope, text)}`;
+    expect(formOf(request('GET', '/k', [DATE, ['Authorization', value]]))).toMatchObject({ rawDate: true });
   });
 
   test('takes a bucket without slash where the path has none', () => {

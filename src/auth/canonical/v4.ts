@@ -14,9 +14,11 @@ export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 export interface V4Form {
   readonly sortAdditional: boolean;
   readonly bareBucket: boolean;
+  /** Signs an RFC 1123 Date as it stands, not in ISO basic form: the Go SDK v1. */
+  readonly rawDate: boolean;
 }
 
-export const MAIN_V4: V4Form = { sortAdditional: false, bareBucket: false };
+export const MAIN_V4: V4Form = { sortAdditional: false, bareBucket: false, rawDate: false };
 
 /** The V4 canonical request, a byte string (access.md §6.1). */
 export function v4CanonicalRequest(
