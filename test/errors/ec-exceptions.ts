@@ -83,6 +83,7 @@ export const OTHER_MESSAGE: Readonly<Record<string, string>> = {
 
 /** ECs of several causes. */
 export const SHARED: Readonly<Record<string, string>> = {
+  '0003-00000016': 'access.md §2.3 gives it to an unknown method, operations.md §8 to a delete marker',
   '0003-00000905': 'the text of an anonymous list and of a missing tagging right',
   '0007-00000202': 'two builds of the service word the timeout differently',
   '0007-00000203': 'one EC for every callback that failed with a status or without an answer',

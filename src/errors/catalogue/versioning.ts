@@ -77,6 +77,19 @@ export const versioning = {
     reason: 'The request names a version, and versioning was never enabled on the bucket.',
     remedy: 'Remove versionId, or enable versioning first.',
   },
+  'delete-marker-read': {
+    status: 405,
+    code: 'MethodNotAllowed',
+    message: 'The specified method is not allowed against this resource.',
+    extras: ['Method', 'ResourceType'],
+    headers: ['Allow', 'x-oss-delete-marker', 'x-oss-version-id'],
+    ec: '0003-00000016',
+    evidence: 'sdk-test',
+    source:
+      'JS SDK multiversion test; operations.md §8 for EC and headers; order of the elements as captured for other 405s',
+    reason: 'GetObject or HeadObject names a version that is a delete marker. It has no content.',
+    remedy: 'Read another version, or delete the marker to bring the object back.',
+  },
   'delete-marker-addressed': {
     status: 405,
     code: 'MethodNotAllowed',
@@ -86,8 +99,8 @@ export const versioning = {
     ec: '0017-00000002',
     evidence: 'doc',
     source: 'EC page 0017-00000002; operations.md §8 for the headers',
-    reason: 'The version named is a delete marker. It has no content; it can only be deleted.',
-    remedy: 'Read another version, or delete the marker to bring the object back.',
+    reason: 'An operation such as GetObjectAcl names a version that is a delete marker, which can only be deleted.',
+    remedy: 'Name a version that has content, or delete the marker.',
   },
   'copy-source-is-delete-marker': {
     status: 400,
