@@ -161,6 +161,20 @@ describe('V2', () => {
     expect(authenticate(received)?.facts).toMatchObject({ mode: 'v2-header', stringToSign: text });
   });
 
+  test('sorts the names of additional headers, whatever their order in the header', () => {
+    const sorted = `GET\n\n\n${NOW_HTTP}\nhost:h\nrange:bytes=0-1\nhost;range\n%2Fexamplebucket%2Fk`;
+    const value = `OSS2 AccessKeyId:ossmock,AdditionalHeaders:range;host,Signature:${v2Signature(KEYS.accessKeySecret, sorted)}`;
+    const received = request('GET', '/k', [DATE, ['Host', 'h'], ['Range', 'bytes=0-1'], ['Authorization', value]]);
+    expect(authenticate(received)?.facts.stringToSign).toBe(sorted);
+  });
+
+  test('signs Date also beside x-oss-date', () => {
+    const both = `GET\n\n\n${NOW_HTTP}\nx-oss-date:${NOW_ISO}\n\n%2Fexamplebucket%2Fk`;
+    const value = `OSS2 AccessKeyId:ossmock,Signature:${v2Signature(KEYS.accessKeySecret, both)}`;
+    const received = request('GET', '/k', [DATE, ['x-oss-date', NOW_ISO], ['Authorization', value]]);
+    expect(authenticate(received)?.facts.stringToSign).toBe(both);
+  });
+
   test('is HMAC-SHA256 in Base64', () => {
     expect(v2Signature('s', 'text')).toBe(createHmac('sha256', 's').update('text').digest('base64'));
   });
@@ -192,7 +206,11 @@ describe('V4', () => {
   });
 
   test('leaves out additional headers that are not sent or always signed', () => {
-    const headers = signV4Header(unsigned([['Host', 'h']]), KEYS, NOW, options).map(
+    const sent: HeaderList = [
+      ['Host', 'h'],
+      ['Content-Type', 'text/plain'],
+    ];
+    const headers = signV4Header(unsigned(sent), KEYS, NOW, options).map(
       ([name, value]) =>
         [name, value.replace('AdditionalHeaders=host', 'AdditionalHeaders=content-type;host;range')] as [
           string,
@@ -200,6 +218,23 @@ describe('V4', () => {
         ],
     );
     expect(formOf(request('GET', '/k', headers))).toBeUndefined();
+  });
+
+  test('ends the canonical request in x-oss-content-sha256 as sent', () => {
+    const digest = 'ab'.repeat(32);
+    const headers = signV4Header(unsigned([['x-oss-content-sha256', digest]]), KEYS, NOW, { region: REGION });
+    expect(authenticate(request('GET', '/k', headers))?.facts.canonicalRequest).toBe(
+      `GET\n/examplebucket/k\n\nx-oss-content-sha256:${digest}\nx-oss-date:${NOW_ISO}\n\n\n${digest}`,
+    );
+  });
+
+  test('names additional headers sorted when it signs', () => {
+    const sent: HeaderList = [
+      ['Host', 'h'],
+      ['Range', 'bytes=0-1'],
+    ];
+    const headers = signV4Header(unsigned(sent), KEYS, NOW, { region: REGION, additionalHeaders: ['range', 'host'] });
+    expect(headers.at(-1)?.[1]).toContain(',AdditionalHeaders=host;range,');
   });
 
   test('signs the instant of an RFC 1123 Date in ISO form', () => {
