@@ -25,6 +25,8 @@ export interface SignedCall {
   /** Milliseconds; the instant signed. */
   readonly at: number;
   readonly host?: string;
+  /** Leaves out `Connection: close`, as real clients do. */
+  readonly keepAlive?: boolean;
 }
 
 /** The bytes of a signed request, in path style unless `host` begins with the bucket. */
@@ -43,7 +45,8 @@ export function signedBytes(call: SignedCall): Buffer {
       : call.version === 'v4'
         ? signV4Header(request, keys, at, { region: 'cn-hangzhou' })
         : signV1Header(request, keys, at);
-  const lines = [['Host', host], ...sent, ['Connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`);
+  const end = call.keepAlive ? [] : [['Connection', 'close']];
+  const lines = [['Host', host], ...sent, ...end].map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `${method} ${path}${query === '' ? '' : `?${query}`} HTTP/1.1\r\n${lines.join('')}\r\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), framed(call, body)]);
 }

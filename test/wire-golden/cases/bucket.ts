@@ -1,0 +1,252 @@
+import { BUCKET, type Case, type Cases, FOREIGN_BUCKET, type SignedAsk } from '../support/case.ts';
+
+const NEW = 'newbucket';
+const put: SignedAsk = { method: 'PUT', bucket: NEW };
+const get = (query: string): SignedAsk => ({ method: 'GET', bucket: BUCKET, query });
+const object = (key: string, body = 'x'): SignedAsk => ({ method: 'PUT', key, body });
+const configuration = (inside: string): string => `<CreateBucketConfiguration>${inside}</CreateBucketConfiguration>`;
+const block = (value: boolean): string =>
+  `<PublicAccessBlockConfiguration><BlockPublicAccess>${value}</BlockPublicAccess></PublicAccessBlockConfiguration>`;
+const blocked: SignedAsk = { method: 'PUT', bucket: BUCKET, query: 'publicAccessBlock', body: block(true) };
+
+/** What PutBucket refuses of its body; the bucket exists in none of these. */
+const configurations: readonly Case[] = [
+  {
+    name: 'storage-class-unknown',
+    rule: 'StorageClass names a class of OSS, in its own case',
+    cause: 'bucket-storage-class-unknown',
+    ask: { ...put, body: configuration('<StorageClass>standard</StorageClass>') },
+  },
+  {
+    name: 'redundancy-unknown',
+    rule: 'DataRedundancyType is LRS or ZRS',
+    cause: 'bucket-redundancy-unknown',
+    ask: { ...put, body: configuration('<DataRedundancyType>GRS</DataRedundancyType>') },
+  },
+  {
+    name: 'location-invalid',
+    rule: 'LocationConstraint names the region of the endpoint',
+    cause: 'bucket-location-invalid',
+    ask: { ...put, body: configuration('<LocationConstraint>oss-cn-beijing</LocationConstraint>') },
+  },
+  {
+    name: 'malformed',
+    rule: 'a body is a well-formed CreateBucketConfiguration',
+    cause: 'bucket-configuration-malformed',
+    ask: { ...put, body: '<CreateBucketConfiguration>' },
+  },
+  {
+    name: 'several-roots',
+    rule: 'a document has one root',
+    cause: 'xml-several-roots',
+    ask: { ...put, body: `${configuration('')}${configuration('')}` },
+  },
+  {
+    name: 'content-md5-mismatch',
+    rule: 'Content-MD5 covers the document',
+    cause: 'content-md5-mismatch',
+    ask: { ...put, body: configuration(''), headers: { 'Content-MD5': '1B2M2Y8AsgTpgAmY7PhCfg==' } },
+    // biome-ignore format: the state afterwards reads as one line
+    then: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 404 },
+  },
+];
+
+/** Making, describing and removing buckets (operations.md §4, §5.5, §5.19). */
+export const bucketCases: Cases = {
+  PutBucket: [
+    { name: 'created', rule: 'a new bucket is answered with its Location', ask: put },
+    {
+      name: 'recreated',
+      rule: 'making an own bucket again changes nothing and succeeds',
+      ask: { method: 'PUT', bucket: BUCKET },
+    },
+    {
+      name: 'name-taken',
+      rule: 'names are shared by all accounts',
+      cause: 'bucket-name-taken',
+      ask: { method: 'PUT', bucket: FOREIGN_BUCKET },
+    },
+    {
+      name: 'acl-unknown',
+      rule: 'x-oss-acl holds one of three values',
+      cause: 'bucket-acl-unknown',
+      ask: { ...put, headers: { 'x-oss-acl': 'default' } },
+    },
+    {
+      name: 'public-acl-blocked',
+      rule: 'a new bucket is not public where new buckets block public access',
+      cause: 'public-bucket-acl-blocked',
+      server: { blockPublicAccessOnNewBuckets: true },
+      ask: { ...put, headers: { 'x-oss-acl': 'public-read' } },
+    },
+    {
+      name: 'storage-class-fixed',
+      rule: 'PutBucket does not change the storage class of a bucket',
+      cause: 'bucket-storage-class-fixed',
+      ask: { method: 'PUT', bucket: BUCKET, body: configuration('<StorageClass>IA</StorageClass>') },
+    },
+    {
+      name: 'redundancy-fixed',
+      rule: 'PutBucket does not change the redundancy of a bucket',
+      cause: 'bucket-redundancy-fixed',
+      ask: { method: 'PUT', bucket: BUCKET, body: configuration('<DataRedundancyType>ZRS</DataRedundancyType>') },
+    },
+    ...configurations,
+    {
+      name: 'resource-group-invalid',
+      rule: 'a resource group id has its own form',
+      cause: 'resource-group-invalid',
+      ask: { ...put, headers: { 'x-oss-resource-group-id': 'group' } },
+    },
+    {
+      name: 'too-many-buckets',
+      rule: 'an account has so many buckets in a region and no more',
+      cause: 'too-many-buckets',
+      server: { maxBuckets: 1 },
+      ask: put,
+    },
+    {
+      name: 'hierarchical-namespace',
+      rule: 'a bucket with directories is not supported, and none is made instead',
+      cause: 'operation-not-implemented',
+      ask: { ...put, headers: { 'x-oss-hns-status': 'enabled' } },
+    },
+    {
+      name: 'invalid-name',
+      rule: 'a name with a capital is refused before any key is asked for',
+      cause: 'invalid-bucket-name',
+      ask: { method: 'PUT', bucket: 'NewBucket', host: '127.0.0.1', keys: undefined },
+    },
+  ],
+  PutBucketAcl: [
+    {
+      name: 'changed',
+      rule: 'a new ACL is answered like PutBucket',
+      ask: { method: 'PUT', bucket: BUCKET, query: 'acl', headers: { 'x-oss-acl': 'public-read' } },
+      then: { ask: { method: 'PUT', key: 'k', body: 'x' }, status: 200 },
+    },
+    {
+      name: 'created',
+      rule: 'a missing bucket is made',
+      ask: { ...put, query: 'acl', headers: { 'x-oss-acl': 'private' } },
+      then: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 200 },
+    },
+    {
+      name: 'acl-unknown',
+      rule: 'default is an ACL of objects only',
+      cause: 'bucket-acl-unknown',
+      ask: { method: 'PUT', bucket: BUCKET, query: 'acl', headers: { 'x-oss-acl': 'default' } },
+    },
+    {
+      name: 'public-acl-blocked',
+      rule: 'a bucket that blocks public access cannot be made public',
+      cause: 'public-bucket-acl-blocked',
+      before: [blocked],
+      ask: { method: 'PUT', bucket: BUCKET, query: 'acl', headers: { 'x-oss-acl': 'public-read-write' } },
+    },
+    {
+      name: 'name-taken',
+      rule: 'the bucket of another account is a name that is taken',
+      cause: 'bucket-name-taken',
+      ask: { method: 'PUT', bucket: FOREIGN_BUCKET, query: 'acl', headers: { 'x-oss-acl': 'private' } },
+    },
+  ],
+  GetBucketAcl: [{ name: 'private', rule: 'the owner and one grant', ask: get('acl') }],
+  GetBucketInfo: [
+    { name: 'plain', rule: 'what a bucket is, DisplayName before ID', ask: get('bucketInfo') },
+    {
+      name: 'under-the-servers-own-address',
+      rule: 'a client that came by address and port is told that address as the endpoint',
+      ask: { ...get('bucketInfo'), host: 'localhost:9000' },
+    },
+  ],
+  GetBucketLocation: [
+    { name: 'plain', rule: 'the text stands directly in the root, 96 bytes in all', ask: get('location') },
+  ],
+  GetBucketStat: [
+    { name: 'empty', rule: 'all counts of a new bucket are zero', ask: get('stat') },
+    {
+      name: 'one-object',
+      rule: 'an object is counted in all and in its class',
+      before: [object('a.txt', 'hello')],
+      ask: get('stat'),
+    },
+  ],
+  HeadBucket: [{ name: 'exists', rule: 'the bucket exists', ask: { method: 'HEAD', bucket: BUCKET } }],
+  DeleteBucket: [
+    {
+      name: 'empty',
+      rule: 'an empty bucket goes',
+      ask: { method: 'DELETE', bucket: BUCKET },
+      then: { ask: get('acl'), status: 404 },
+    },
+    {
+      name: 'has-objects',
+      rule: 'a bucket with objects stays',
+      cause: 'bucket-has-objects',
+      before: [object('a.txt')],
+      ask: { method: 'DELETE', bucket: BUCKET },
+      then: { ask: get('acl'), status: 200 },
+    },
+    {
+      name: 'has-uploads',
+      rule: 'a bucket with unfinished uploads stays',
+      cause: 'bucket-has-uploads',
+      before: [{ method: 'POST', key: 'a.txt', query: 'uploads' }],
+      ask: { method: 'DELETE', bucket: BUCKET },
+      then: { ask: get('acl'), status: 200 },
+    },
+  ],
+  PutBucketPublicAccessBlock: [
+    { name: 'set', rule: 'a setting is answered without body', ask: blocked },
+    {
+      name: 'malformed',
+      rule: 'the root is PublicAccessBlockConfiguration',
+      cause: 'public-access-block-malformed',
+      ask: { ...blocked, body: '<BlockPublicAccess>true</BlockPublicAccess>' },
+    },
+    {
+      name: 'without-length',
+      rule: 'a document has a length or comes in chunks',
+      cause: 'missing-content-length',
+      ask: { method: 'PUT', bucket: BUCKET, query: 'publicAccessBlock', noLength: true },
+    },
+  ],
+  GetBucketPublicAccessBlock: [
+    { name: 'never-set', rule: 'false when it was never set', ask: get('publicAccessBlock') },
+    { name: 'set', rule: 'true once it was set', before: [blocked], ask: get('publicAccessBlock') },
+  ],
+  DeleteBucketPublicAccessBlock: [
+    {
+      name: 'set',
+      rule: 'a deletion is a 204',
+      before: [blocked],
+      ask: { method: 'DELETE', bucket: BUCKET, query: 'publicAccessBlock' },
+    },
+  ],
+  OptionObject: [
+    {
+      name: 'not-enabled',
+      rule: 'a bucket without CORS rules refuses every preflight',
+      cause: 'cors-not-enabled',
+      ask: {
+        method: 'OPTIONS',
+        key: 'a.txt',
+        keys: undefined,
+        headers: { Origin: 'http://www.example.com', 'Access-Control-Request-Method': 'PUT' },
+      },
+    },
+    {
+      name: 'without-origin',
+      rule: 'a preflight names an origin',
+      cause: 'preflight-without-origin',
+      ask: { method: 'OPTIONS', key: 'a.txt', keys: undefined },
+    },
+    {
+      name: 'without-method',
+      rule: 'a preflight names a method',
+      cause: 'preflight-without-method',
+      ask: { method: 'OPTIONS', key: 'a.txt', keys: undefined, headers: { Origin: 'http://www.example.com' } },
+    },
+  ],
+};
