@@ -5,6 +5,12 @@ export interface Timer {
   refresh(): void;
 }
 
+/** Calls `act` once the present turn of the event loop is over, unless cancelled. */
+export function afterTurn(act: () => void): { cancel(): void } {
+  const handle = setImmediate(act);
+  return { cancel: () => clearImmediate(handle) };
+}
+
 export interface Timers {
   /** Calls `act` after `ms` milliseconds. */
   after(ms: number, act: () => void): Timer;

@@ -1,3 +1,4 @@
+import { afterTurn } from '../runtime/timers.ts';
 import type { Blobs } from './blobs.ts';
 import { asBuffer, type Database, type Prepared, prepareAll, type Transaction } from './sqlite.ts';
 import { FileContent, MemoryContent, type OwnContent, SharedContent } from './staged.ts';
@@ -23,7 +24,7 @@ export class Contents {
   private readonly sql: Prepared<typeof SQL>;
   private readonly pins = new Map<number, number>();
   private readonly released = new Set<number>();
-  private collecting: NodeJS.Immediate | undefined;
+  private collecting: { cancel(): void } | undefined;
   private last: number;
   private closed = false;
 
@@ -99,6 +100,11 @@ export class Contents {
     return asBuffer(this.sql.data.get(extent.row)?.data);
   }
 
+  /** Whether a content of `size` bytes has not been collected. */
+  isThere(content: number, size: number): boolean {
+    return size === 0 || this.sql.page.get(content, content, 0, 1, 1) !== undefined;
+  }
+
   pin(content: number): void {
     this.pins.set(content, (this.pins.get(content) ?? 0) + 1);
   }
@@ -121,7 +127,7 @@ export class Contents {
 
   /** Has garbage collected and free pages given back soon. */
   tidyLater(): void {
-    if (!this.closed) this.collecting ??= setImmediate(() => this.tidy());
+    if (!this.closed) this.collecting ??= afterTurn(() => this.tidy());
   }
 
   private tidy(): void {
@@ -152,7 +158,7 @@ export class Contents {
 
   /** Collects for the last time: readers that are still open may let go afterwards. */
   close(): void {
-    clearImmediate(this.collecting);
+    this.collecting?.cancel();
     this.closed = true;
     this.collect();
   }

@@ -31,7 +31,8 @@ export class Objects {
   /** @returns false when `keepExisting` and the key is taken. @throws BucketGone */
   put(object: NewObject, staged: OwnContent, keepExisting: boolean): boolean {
     const id = this.buckets.id(object.bucket);
-    if (staged instanceof MemoryContent) {
+    // An appendable object has a content from the start: there is nothing to move when it grows.
+    if (staged instanceof MemoryContent && object.type !== 'Appendable') {
       const insert = keepExisting ? this.sql.insert : this.sql.upsert;
       const md5 = object.type === 'Normal' ? staged.md5.toString('base64') : null;
       const values = columns(id, object, staged.size, staged.crc64, md5, null, staged.size === 0 ? null : staged.bytes);

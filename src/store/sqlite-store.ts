@@ -106,7 +106,10 @@ export class SqliteStore implements Store {
     const where = this.objects.locate(object);
     const { size, crc64, contentMd5 } = object;
     const md5 = contentMd5 === undefined ? undefined : Buffer.from(contentMd5, 'base64');
-    if (typeof where === 'number') return new SharedContent(this.contents, where, 0, size, md5, crc64);
+    if (typeof where === 'number') {
+      if (!this.contents.isThere(where, size)) throw new Error(`${object.bucket}/${object.key} was deleted meanwhile`);
+      return new SharedContent(this.contents, where, 0, size, md5, crc64);
+    }
     return new MemoryContent(where, md5 ?? md5Of(where), crc64);
   }
 

@@ -7,6 +7,7 @@ import type { HeaderList } from '../wire/headers.ts';
  * - What a call acknowledged survives a kill of the process (when a data directory is used); a call that threw left nothing.
  * - Keys are ordered by their UTF-8 bytes.
  * - Content is immutable once staged. Completing an upload, appending and copying share extents by count; no byte is copied.
+ * - Writing into a bucket that was deleted meanwhile throws `BucketGone`.
  * - Every instant is milliseconds since the Unix epoch, every size is bytes.
  */
 export interface Store {
@@ -137,7 +138,7 @@ export interface ObjectRecord extends NewObject {
 }
 
 export interface ContentWriter {
-  /** Resolves when more may be written; `undefined` means at once. */
+  /** Resolves when more may be written; `undefined` means at once. The chunk may be reused then. */
   write(chunk: Buffer): Promise<void> | undefined;
   finish(): Promise<StagedContent>;
   /** Forgets what was written. Safe at any time, also after `finish`. */

@@ -35,8 +35,9 @@ export class Uploads {
 
   /** @throws BucketGone */
   create({ id, bucket, key, initiatedAt, sequential, object }: UploadRecord): void {
-    const row = [id, this.buckets.id(bucket), toColumn(key), initiatedAt] as const;
-    this.sql.insert.run(...row, sequential ? 1 : 0, JSON.stringify(object));
+    const { acl, storageClass, contentType, headers, encryption, tagging } = object;
+    const told = JSON.stringify({ acl, storageClass, contentType, headers, encryption, tagging });
+    this.sql.insert.run(id, this.buckets.id(bucket), toColumn(key), initiatedAt, sequential ? 1 : 0, told);
   }
 
   get(bucket: string, key: string, uploadId: string): UploadRecord | undefined {
@@ -72,14 +73,12 @@ export class Uploads {
     }));
   }
 
-  /** The contents of the named parts, in the order given. @throws Error when a number has no part or comes twice. */
-  named(uploadId: string, numbers: readonly number[]): { content: number; size: number; crc64: string }[] | undefined {
-    const upload = this.number(uploadId);
-    if (upload === undefined) return undefined;
+  /** The named parts, in the order given. @throws Error when a number has no part or comes twice. */
+  private named(upload: number, numbers: readonly number[]): { content: number; size: number; crc64: string }[] {
     const parts = new Map(this.sql.parts.all(upload, 0, -1).map((row) => [row.number as number, row]));
     return numbers.map((number) => {
       const row = parts.get(number);
-      if (row === undefined) throw new Error(`upload ${uploadId} has no part ${number} to take, or it was named twice`);
+      if (row === undefined) throw new Error(`there is no part ${number} to take, or it was named twice`);
       parts.delete(number);
       return { content: row.content as number, size: row.size as number, crc64: row.crc64 as string };
     });
@@ -93,9 +92,9 @@ export class Uploads {
   ): ObjectRecord | 'no-such-upload' | 'exists' {
     return this.transaction(() => {
       const upload = this.number(uploadId);
-      const parts = this.named(uploadId, numbers);
-      if (upload === undefined || parts === undefined) return 'no-such-upload';
+      if (upload === undefined) return 'no-such-upload';
       if (keepExisting && this.objects.has(object.bucket, object.key)) return 'exists';
+      const parts = this.named(upload, numbers);
       const content = this.contents.create();
       let size = 0;
       let crc = 0n;
@@ -104,7 +103,7 @@ export class Uploads {
         size += part.size;
         crc = crc64Combine(crc, BigInt(part.crc64), part.size);
       }
-      this.end(upload);
+      this.end(upload, new Set(parts.map((part) => part.content)));
       return this.objects.putContent(object, size, crc.toString(), content);
     });
   }
@@ -161,9 +160,11 @@ export class Uploads {
     return this.sql.get.get(uploadId)?.number as number | undefined;
   }
 
-  /** Removes an upload and lets go of what its parts still hold. */
-  private end(upload: number): void {
-    for (const { content } of this.sql.parts.all(upload, 0, -1)) this.contents.release(content as number);
+  /** Removes an upload and lets go of what its parts hold, but for the contents that were moved. */
+  private end(upload: number, moved: ReadonlySet<number> = new Set()): void {
+    for (const row of this.sql.parts.all(upload, 0, -1)) {
+      if (!moved.has(row.content as number)) this.contents.release(row.content as number);
+    }
     this.sql.removeParts.run(upload);
     this.sql.remove.run(upload);
   }

@@ -232,6 +232,15 @@ describe('shared bytes', () => {
     expect(blobFiles(directory)).toEqual([]);
   });
 
+  it('cannot be shared any more when the last owner is gone', async () => {
+    const store = await openWithBucket();
+    const object = await put(store, 'key', bytes(LARGE));
+    await store.deleteObject(BUCKET.name, 'key');
+    await turn();
+    await expect(store.share(object)).rejects.toThrow('was deleted meanwhile');
+    await store.close();
+  });
+
   it('can be shared by an owner that is then replaced by the copy of itself', async () => {
     const store = await openWithBucket();
     await put(store, 'key', bytes(LARGE));

@@ -191,6 +191,14 @@ describe('append', () => {
     await store.close();
   });
 
+  it('goes on where a put has begun', async () => {
+    const store = await openWithBucket();
+    await put(store, 'log', 'one', { type: 'Appendable' });
+    expect(await append(store, 'log', 3, 'two')).toMatchObject({ outcome: 'appended', object: { size: 6 } });
+    expect((await read(store, 'log')).toString()).toBe('onetwo');
+    await store.close();
+  });
+
   it('takes ten thousand pieces and reads any range of them', async () => {
     const store = await openWithBucket();
     const pieces = Array.from({ length: 10_000 }, (_, i) => `line ${i}\n`);
