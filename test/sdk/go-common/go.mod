@@ -1,0 +1,3 @@
+module ossmock.test/harness
+
+go 1.18
