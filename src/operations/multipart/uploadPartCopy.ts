@@ -1,5 +1,6 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDate } from '../../wire/dates.ts';
+import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { checkConditions } from '../conditions.ts';
@@ -45,11 +46,15 @@ export const uploadPartCopy = operation({
     if (last - first + 1 > MAX_UPLOAD_BYTES) throw refuse('copy-source-too-large');
 
     const content = await call.store.sharePart(source, { first, last });
+    const { crc64 } = content;
     const etag = content.md5.toString('hex').toUpperCase();
     const lastModified = call.runtime.clock.now();
     if (!(await call.store.putPart(upload.id, { number, etag, lastModified }, content))) {
       throw refuse('no-such-upload-for-copy', { UploadId: upload.id });
     }
+    const contentRange: HeaderList =
+      range === undefined ? [] : [['Content-Range', `bytes ${first}-${last}/${source.size}`]];
+    // ali-oss takes the part's ETag from the header, the other SDKs from the document.
     return xmlAnswer(
       xmlDocument([
         'CopyPartResult',
@@ -58,7 +63,7 @@ export const uploadPartCopy = operation({
           ['ETag', `"${etag}"`],
         ],
       ]),
-      range === undefined ? [] : [['Content-Range', `bytes ${first}-${last}/${source.size}`]],
+      [...contentRange, ['ETag', `"${etag}"`], ['x-oss-hash-crc64ecma', crc64]],
     );
   },
 });
