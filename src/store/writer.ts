@@ -31,7 +31,9 @@ export class BodyWriter implements ContentWriter {
     this.batch = size > INLINE_BYTES ? takeBatch() : Buffer.allocUnsafe(size);
   }
 
+  /** A chunk that comes after `discard` is forgotten like those before. */
   write(chunk: Buffer): Promise<void> | undefined {
+    if (this.discarded) return undefined;
     const needed = this.used + chunk.length;
     if (needed > this.batch.length) {
       if (this.batch.length < BATCH_BYTES) this.grow(needed);
@@ -61,17 +63,18 @@ export class BodyWriter implements ContentWriter {
   }
 
   private async seal(): Promise<StagedContent> {
+    if (this.discarded) throw new Error('finish after discard');
     if (this.blob === undefined && this.used <= INLINE_BYTES) {
       const bytes = this.batch.length < BATCH_BYTES ? this.filled() : Buffer.from(this.filled());
-      this.release(this.batch);
+      if (this.batch.length === BATCH_BYTES) giveBatch(this.batch);
       return new MemoryContent(bytes, hash('md5', bytes, 'buffer'), crc64(bytes).toString());
     }
     try {
       if (this.used > 0) await this.flush();
-      this.release(await (this.writing as Promise<Buffer>));
-      this.release(this.batch);
+      await this.writing;
       const blob = this.blob as unknown as NewBlob;
       await this.blobs.seal(blob);
+      await this.giveBatches();
       const [md5, crc] = [this.md5 as Hash, this.crc as Crc64];
       return new FileContent(this.blobs, blob.id, this.written, md5.digest(), crc.value().toString());
     } catch (error) {
@@ -102,12 +105,12 @@ export class BodyWriter implements ContentWriter {
 
   /** Hashes the batch and hands it to the file; returns when another batch may be filled. */
   private async flush(): Promise<void> {
+    this.blob ??= await this.blobs.create();
     const bytes = this.filled();
     this.md5 ??= createHash('md5');
     this.crc ??= new Crc64();
     this.md5.update(bytes);
     this.crc.update(bytes);
-    this.blob ??= await this.blobs.create();
     const spare = this.writing === undefined ? takeBatch() : await this.writing;
     const full = this.batch;
     this.writing = writeAll(this.blob.file, bytes, this.written).then(() => full);
@@ -120,15 +123,17 @@ export class BodyWriter implements ContentWriter {
 
   private async abandon(): Promise<void> {
     await this.spilling?.catch(() => {});
-    await this.writing?.then((batch) => this.release(batch)).catch(() => {});
-    this.release(this.batch);
+    await this.giveBatches();
     if (this.blob === undefined) return;
     await this.blob.file.close().catch(() => {});
     this.blobs.remove(this.blob.id);
   }
 
-  private release(batch: Buffer): void {
-    if (batch.length === BATCH_BYTES) giveBatch(batch);
+  /** Gives the borrowed batches back. The last thing done with them: who borrows them next would see it. */
+  private async giveBatches(): Promise<void> {
+    const written = await this.writing?.catch(() => undefined);
+    if (written !== undefined) giveBatch(written);
+    if (this.batch.length === BATCH_BYTES) giveBatch(this.batch);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
@@ -247,6 +247,53 @@ describe('shared bytes', () => {
     await copy(store, 'key', 'key');
     await turn();
     expect((await read(store, 'key')).equals(bytes(LARGE))).toBe(true);
+    await store.close();
+  });
+});
+
+describe('many bodies at once', () => {
+  it('do not get mixed up in the shared buffers', async () => {
+    const store = await openWithBucket();
+    const lengths = [0, 100, 65_536, 70_000, 262_144, 600_000, 1_000_000];
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        const body = bytes(lengths[i % lengths.length] as number, i);
+        const writer = store.stage(i % 2 === 0 ? body.length : undefined);
+        for (let from = 0; from < body.length; from += 30_000 + i) {
+          await writer.write(body.subarray(from, from + 30_000 + i));
+          await turn();
+        }
+        if (i % 5 === 0) return writer.discard();
+        await store.put(newObject(`key-${i}`), await writer.finish());
+        const [first, second] = await Promise.all([read(store, `key-${i}`), read(store, `key-${i}`)]);
+        expect(first.equals(body) && second.equals(body)).toBe(true);
+      }),
+    );
+    await store.close();
+  });
+});
+
+describe('a writer', () => {
+  it('that cannot write says so, and the store goes on', async () => {
+    const directory = temporaryDirectory();
+    const store = await openWithBucket({ directory });
+    rmSync(join(directory, 'blobs'), { recursive: true });
+    const writer = store.stage(undefined);
+    await expect(writer.write(bytes(LARGE))).rejects.toThrow('ENOENT');
+    await expect(writer.finish()).rejects.toThrow('ENOENT');
+    await writer.discard();
+    mkdirSync(join(directory, 'blobs'));
+    await put(store, 'key', bytes(LARGE));
+    expect((await read(store, 'key')).equals(bytes(LARGE))).toBe(true);
+    await store.close();
+  });
+
+  it('that is discarded takes nothing more', async () => {
+    const store = await openWithBucket();
+    const writer = store.stage(10);
+    await writer.discard();
+    expect(writer.write(bytes(LARGE))).toBeUndefined();
+    await expect(writer.finish()).rejects.toThrow('finish after discard');
     await store.close();
   });
 });
