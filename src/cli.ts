@@ -8,6 +8,8 @@ async function main(argv: readonly string[]): Promise<void> {
   switch (command) {
     case 'serve':
       return (await import('./commands/serve.ts')).serve(args);
+    case 'errors':
+      return (await import('./commands/errors.ts')).errors(args);
     default:
       throw new ConfigError(`unknown command "${command}"; try ossmock --help`);
   }

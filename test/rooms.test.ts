@@ -21,12 +21,14 @@ const ORDER = [
   'sts',
   'image',
   'faults',
+  'identity',
   'journal',
   'store',
 ];
 
 /** Rooms that every other may use; among themselves they only look at those named. */
 const COMMON: Record<string, readonly string[]> = {
+  policy: ['wire'],
   errors: ['xml', 'wire'],
   runtime: [],
   wire: [],

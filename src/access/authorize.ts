@@ -1,7 +1,7 @@
 import type { Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { Principal } from '../operations/principal.ts';
 import type { Acl, BucketRecord } from '../store/store.ts';
 import { aclAllows, effectiveAcl } from './acl.ts';
 
@@ -44,7 +44,14 @@ async function byAcl(
   const blocked = publicAccessBlocked();
   const own = await objectAcl();
   const acl = effectiveAcl(own, bucket.acl);
-  const decided = { ...facts, decidedBy: 'acl', bucketAcl: bucket.acl, objectAcl: own, right, publicAccessBlocked: blocked };
+  const decided = {
+    ...facts,
+    decidedBy: 'acl',
+    bucketAcl: bucket.acl,
+    objectAcl: own,
+    right,
+    publicAccessBlocked: blocked,
+  };
   if (!blocked && aclAllows(acl, right)) return decided;
   const explicit = own !== undefined && own !== 'default' && !blocked;
   if (!explicit) throw refuse('bucket-acl-refuses', { AccessDeniedDetail: undefined }).because(decided);

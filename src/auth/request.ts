@@ -1,4 +1,4 @@
-import type { Principal } from '../operations/principal.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { Headers } from '../wire/headers.ts';
 import type { Query } from '../wire/query.ts';
 

@@ -1,9 +1,9 @@
 import type { Facts, OssError } from '../errors/oss-error.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { BucketRecord, ByteSource, Store } from '../store/store.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
 import type { Query } from '../wire/query.ts';
-import type { Principal } from './principal.ts';
 
 /** An operation is data plus one function, so that the table of them can be read, counted and documented. */
 export interface Operation {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config/config.ts';
 import { configJsonSchema } from '../../src/config/file.ts';
@@ -91,6 +92,13 @@ describe('a wrong setting', () => {
 
   it('is a file that cannot be read', async () => {
     await expect(loadConfig(['--config', join(folder, 'none.yaml')], {})).rejects.toThrow('cannot be read (ENOENT)');
+  });
+});
+
+describe('the sample file', () => {
+  it('is valid', async () => {
+    const sample = fileURLToPath(new URL('../../config/ossmock.yaml', import.meta.url));
+    expect((await loadConfig(['--config', sample], {})).buckets.length).toBeGreaterThan(1);
   });
 });
 

@@ -9,7 +9,7 @@ import type {
   RequestBody,
   ServiceSettings,
 } from '../../src/operations/operation.ts';
-import { ANONYMOUS, type Principal } from '../../src/operations/principal.ts';
+import { ANONYMOUS, type Principal } from '../../src/identity/principal.ts';
 import { makeRuntime, type Runtime } from '../../src/runtime/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { BucketRecord, NewObject, Store } from '../../src/store/store.ts';
