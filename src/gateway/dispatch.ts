@@ -23,13 +23,9 @@ export class Dispatcher {
 
   constructor(operations: readonly Operation[]) {
     for (const operation of operations) {
-      const selector = key(operation.method, operation.resource, operation.subResource ?? '');
-      const twins = this.bySelector.get(selector) ?? [];
-      twins.push(operation);
-      // The more conditions an operation names, the earlier it is tried.
-      twins.sort((a, b) => conditions(b) - conditions(a));
-      this.bySelector.set(selector, twins);
-      if (operation.subResource !== undefined) this.subResources.add(operation.subResource);
+      const { subResource, alsoSubResource } = operation;
+      this.add(operation, subResource);
+      if (alsoSubResource !== undefined) this.add(operation, alsoSubResource);
     }
   }
 
@@ -52,6 +48,16 @@ export class Dispatcher {
       ResourceType: resource === 'object' ? 'Object' : resource === 'bucket' ? 'Bucket' : 'Service',
       Allow: ALLOW,
     });
+  }
+
+  private add(operation: Operation, subResource: string | undefined): void {
+    const selector = key(operation.method, operation.resource, subResource ?? '');
+    const twins = this.bySelector.get(selector) ?? [];
+    twins.push(operation);
+    // The more conditions an operation names, the earlier it is tried.
+    twins.sort((a, b) => conditions(b) - conditions(a));
+    this.bySelector.set(selector, twins);
+    if (subResource !== undefined) this.subResources.add(subResource);
   }
 
   private find(request: Dispatchable, resource: string, subResource: string): Operation | undefined {

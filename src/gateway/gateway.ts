@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord } from '../journal/record.ts';
 import type { Answer, Call, Operation, ServiceSettings } from '../operations/operation.ts';
 import type { Runtime } from '../runtime/index.ts';
+import { BucketGone } from '../store/index.ts';
 import type { BucketRecord, Store } from '../store/store.ts';
 import { type AddressBook, type HostReading, readHost } from './address.ts';
 import { IncomingBody } from './body.ts';
@@ -109,13 +110,19 @@ export class Gateway {
   }
 
   private refuse(exchange: Exchange, rung: string, thrown: unknown): Reply {
-    if (!(thrown instanceof OssError)) this.parts.onFault(thrown, exchange.record);
-    const error = thrown instanceof OssError ? thrown : refuse('internal-error');
+    const error = this.refusalOf(thrown, exchange);
     exchange.refused(rung, error);
     const reply = refusal(error, this.replyContext(exchange));
     exchange.record.errorBody = reply.document;
     exchange.record.ec = error.ec(this.parts.profile);
     return reply;
+  }
+
+  private refusalOf(thrown: unknown, { record, address }: Exchange): OssError {
+    if (thrown instanceof OssError) return thrown;
+    if (thrown instanceof BucketGone) return refuse('no-such-bucket', { BucketName: address.bucket ?? '' });
+    this.parts.onFault(thrown, record);
+    return refuse('internal-error');
   }
 
   private async send(exchange: Exchange, reply: Reply, response: ServerResponse): Promise<void> {

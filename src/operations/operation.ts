@@ -13,6 +13,8 @@ export interface Operation {
   readonly resource: 'service' | 'bucket' | 'object';
   /** The query key that selects the operation; none for the plain ones. */
   readonly subResource?: string;
+  /** A second query key that selects it too, so that half a pair never reaches another operation. */
+  readonly alsoSubResource?: string;
   /** A further `key` or `key=value` of the query, for sub-resources that hold several operations. */
   readonly when?: string;
   /** A request header, in lower case, that selects this operation over its plain twin. */

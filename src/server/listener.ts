@@ -5,7 +5,7 @@ import type { WireProfile } from '../errors/cause.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { AWAITS_CONTINUE } from './app.ts';
-import { answerRaw, causeOfParserError, type ParserError } from './protocol-errors.ts';
+import { answerRaw, brokenHead, causeOfParserError, type ParserError } from './protocol-errors.ts';
 
 /** Larger than any header section OSS takes: 8 KB of metadata, a 5 KB callback, a long token, a 1 KB key encoded. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -35,21 +35,35 @@ export function makeServer({ gateway, runtime, profile, route }: ListenerParts):
     noDelay: true,
   });
   server.timeout = SOCKET_IDLE_MS;
-  server.on('request', route);
+  /** The latest exchange of each connection. */
+  const latest = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>();
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    latest.set(request.socket, { request, response });
+    route(request, response);
+  };
+  server.on('request', serve);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     Object.assign(request, { [AWAITS_CONTINUE]: true });
-    route(request, response);
+    serve(request, response);
   });
   // Any other expectation is ignored.
-  server.on('checkExpectation', route);
+  server.on('checkExpectation', serve);
   const onBroken = (error: ParserError, socket: Duplex): void => {
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
       return;
     }
     if (gateway.connectionBroke(socket)) return;
-    const head = error.rawPacket?.toString('latin1') ?? '';
-    answerRaw(socket, causeOfParserError(error, head), head, runtime, profile);
+    const before = latest.get(socket);
+    if (before !== undefined && !before.response.writableFinished) {
+      // The answer under way is the last; what is broken comes behind it or is a body nobody asked for.
+      before.response.once('finish', () => socket.end());
+    } else if (before !== undefined && !before.request.complete) {
+      socket.end();
+    } else {
+      const head = brokenHead(error);
+      answerRaw(socket, causeOfParserError(error, head), head, runtime, profile);
+    }
   };
   server.on('clientError', onBroken);
   server.on('connect', (request, socket: Duplex) => {

@@ -10,8 +10,16 @@ import type { Runtime } from '../runtime/index.ts';
 /** What Node's parser reports. */
 export interface ParserError extends Error {
   readonly code?: string;
-  /** What had been received, when the parser failed. */
+  /** The packet in which the parser failed, and how far it had come. */
   readonly rawPacket?: Buffer;
+  readonly bytesParsed?: number;
+}
+
+/** The head that could not be parsed, as Latin-1: what follows the last complete head of the packet. */
+export function brokenHead({ rawPacket, bytesParsed = 0 }: ParserError): string {
+  const text = rawPacket?.toString('latin1') ?? '';
+  const end = text.lastIndexOf('\r\n\r\n', Math.max(0, bytesParsed - 4));
+  return end === -1 ? text : text.slice(end + 4);
 }
 
 const METHOD_LINE = /^([A-Za-z]+) \S+ HTTP\/1\.[01]\r?\n/;

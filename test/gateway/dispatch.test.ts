@@ -36,6 +36,8 @@ describe('an operation is chosen', () => {
     ['POST', OBJECT, 'append&position=0', 'AppendObject'],
     ['POST', OBJECT, 'uploads', 'InitiateMultipartUpload'],
     ['PUT', OBJECT, 'partNumber=1&uploadId=A', 'UploadPart'],
+    ['PUT', OBJECT, 'partNumber=1', 'UploadPart'],
+    ['PUT', OBJECT, 'uploadId=A', 'UploadPart'],
     ['POST', OBJECT, 'uploadId=A', 'CompleteMultipartUpload'],
     ['GET', OBJECT, 'uploadId=A', 'ListParts'],
     ['DELETE', OBJECT, 'uploadId=A', 'AbortMultipartUpload'],

@@ -11,6 +11,7 @@ export const uploadPart = operation({
   method: 'PUT',
   resource: 'object',
   subResource: 'uploadId',
+  alsoSubResource: 'partNumber',
   action: 'oss:PutObject',
   access: 'write',
   support: 'works',

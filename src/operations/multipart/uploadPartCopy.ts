@@ -18,6 +18,7 @@ export const uploadPartCopy = operation({
   method: 'PUT',
   resource: 'object',
   subResource: 'uploadId',
+  alsoSubResource: 'partNumber',
   whenHeader: 'x-oss-copy-source',
   action: 'oss:PutObject',
   access: 'write',

@@ -1,0 +1,87 @@
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningServer, startServer } from '../../src/index.ts';
+import { signed, signedBytes } from '../support/signed.ts';
+
+const NOW = Date.UTC(2026, 0, 31, 12);
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({ clock: NOW });
+});
+afterAll(() => server.close());
+
+/** Sends bytes in pieces; each later piece waits for its cue. @returns everything received until the end. */
+async function inPieces(pieces: (Buffer | string | (() => Promise<unknown>))[]): Promise<string> {
+  const socket: Socket = connect({ port: server.port, host: '127.0.0.1' });
+  let received = '';
+  socket.on('data', (chunk) => {
+    received += chunk.toString('latin1');
+  });
+  socket.on('error', () => {});
+  const ended = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  for (const piece of pieces) {
+    if (typeof piece === 'function') await piece();
+    else await new Promise<void>((resolve) => socket.write(piece, () => resolve()));
+  }
+  socket.end();
+  await ended;
+  return received;
+}
+
+const answers = (received: string): string[] => received.match(/HTTP\/1\.1 \d{3}/g) ?? [];
+
+describe('one request gets one answer', () => {
+  it('also when the body of a refused request breaks off', async () => {
+    const received = await inPieces([
+      'GET /examplebucket/key HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n',
+    ]);
+    expect(answers(received)).toEqual(['HTTP/1.1 403']);
+  });
+
+  it('and what comes behind it is judged by itself', async () => {
+    const received = await inPieces([
+      'GET /examplebucket/key HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nhello world',
+    ]);
+    expect(answers(received)[0]).toBe('HTTP/1.1 403');
+    expect(received).not.toContain('<Method>');
+  });
+
+  it('when two come in one packet, in their order', async () => {
+    const one = 'GET /examplebucket/key HTTP/1.1\r\nHost: h\r\n\r\n';
+    const two = 'GET /no-such-bucket/key HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n';
+    expect(answers(await inPieces([one + two]))).toEqual(['HTTP/1.1 403', 'HTTP/1.1 404']);
+  });
+});
+
+describe('a bucket deleted during an upload', () => {
+  it('is missing when the upload ends', async () => {
+    await signed(server.port, { method: 'PUT', bucket: 'short-lived', body: '', at: NOW });
+    const upload = signedBytes({ method: 'PUT', bucket: 'short-lived', key: 'key', body: 'x'.repeat(1000), at: NOW });
+    const received = await inPieces([
+      upload.subarray(0, -500),
+      async () => {
+        // The upload has begun when the bucket goes.
+        const gone = await signed(server.port, { method: 'DELETE', bucket: 'short-lived', at: NOW });
+        expect(gone.status).toBe(204);
+      },
+      upload.subarray(-500),
+    ]);
+    expect(received).toContain('<Code>NoSuchBucket</Code>');
+  });
+});
+
+describe('a client that leaves in the middle of an upload', () => {
+  it('leaves nothing behind', async () => {
+    const upload = signedBytes({
+      method: 'PUT',
+      bucket: 'examplebucket',
+      key: 'left',
+      body: 'x'.repeat(1000),
+      at: NOW,
+    });
+    expect(await inPieces([upload.subarray(0, -1)])).toContain('<Code>IncompleteBody</Code>');
+    const missing = await signed(server.port, { method: 'GET', bucket: 'examplebucket', key: 'left', at: NOW });
+    expect(missing.body).toContain('<Code>NoSuchKey</Code>');
+  });
+});
