@@ -46,8 +46,7 @@ const configurations: readonly Case[] = [
     rule: 'Content-MD5 covers the document',
     cause: 'content-md5-mismatch',
     ask: { ...put, body: configuration(''), headers: { 'Content-MD5': '1B2M2Y8AsgTpgAmY7PhCfg==' } },
-    // biome-ignore format: the state afterwards reads as one line
-    then: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 404 },
+    after: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 404 },
   },
 ];
 
@@ -123,13 +122,13 @@ export const bucketCases: Cases = {
       name: 'changed',
       rule: 'a new ACL is answered like PutBucket',
       ask: { method: 'PUT', bucket: BUCKET, query: 'acl', headers: { 'x-oss-acl': 'public-read' } },
-      then: { ask: { method: 'PUT', key: 'k', body: 'x' }, status: 200 },
+      after: { ask: { method: 'PUT', key: 'k', body: 'x' }, status: 200 },
     },
     {
       name: 'created',
       rule: 'a missing bucket is made',
       ask: { ...put, query: 'acl', headers: { 'x-oss-acl': 'private' } },
-      then: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 200 },
+      after: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 200 },
     },
     {
       name: 'acl-unknown',
@@ -178,7 +177,7 @@ export const bucketCases: Cases = {
       name: 'empty',
       rule: 'an empty bucket goes',
       ask: { method: 'DELETE', bucket: BUCKET },
-      then: { ask: get('acl'), status: 404 },
+      after: { ask: get('acl'), status: 404 },
     },
     {
       name: 'has-objects',
@@ -186,7 +185,7 @@ export const bucketCases: Cases = {
       cause: 'bucket-has-objects',
       before: [object('a.txt')],
       ask: { method: 'DELETE', bucket: BUCKET },
-      then: { ask: get('acl'), status: 200 },
+      after: { ask: get('acl'), status: 200 },
     },
     {
       name: 'has-uploads',
@@ -194,7 +193,7 @@ export const bucketCases: Cases = {
       cause: 'bucket-has-uploads',
       before: [{ method: 'POST', key: 'a.txt', query: 'uploads' }],
       ask: { method: 'DELETE', bucket: BUCKET },
-      then: { ask: get('acl'), status: 200 },
+      after: { ask: get('acl'), status: 200 },
     },
   ],
   PutBucketPublicAccessBlock: [

@@ -18,14 +18,18 @@ export const deleteMultipleCases: Cases = {
       rule: 'every key is answered in the order asked, also one that was not there',
       before: [{ method: 'PUT', key: 'b&amp.txt', body: 'x' }],
       ask: remove(`<Delete>${keys('b&amp;amp.txt', 'a/中.txt')}</Delete>`),
-      then: { ask: { method: 'HEAD', key: 'b&amp.txt' }, status: 404 },
+      after: { ask: { method: 'HEAD', key: 'b&amp.txt' }, status: 404 },
     },
     {
       name: 'encoded',
       rule: 'encoding-type=url stands first and encodes the keys',
       ask: remove(`<Delete>${keys('a/中.txt')}</Delete>`, 'delete&encoding-type=url'),
     },
-    { name: 'quiet', rule: 'a quiet deletion has no body', ask: remove(`<Delete><Quiet>true</Quiet>${keys('a')}</Delete>`) },
+    {
+      name: 'quiet',
+      rule: 'a quiet deletion has no body',
+      ask: remove(`<Delete><Quiet>true</Quiet>${keys('a')}</Delete>`),
+    },
     {
       name: 'without-digest',
       rule: 'a deletion of many carries Content-MD5',
@@ -80,7 +84,7 @@ export const deleteMultipleCases: Cases = {
       cause: 'delete-key-invalid',
       before: [{ method: 'PUT', key: 'a', body: 'x' }],
       ask: remove(`<Delete>${keys('a', '/b')}</Delete>`),
-      then: { ask: { method: 'HEAD', key: 'a' }, status: 200 },
+      after: { ask: { method: 'HEAD', key: 'a' }, status: 200 },
     },
     {
       name: 'version-empty',

@@ -49,7 +49,12 @@ function arguments_(query: string, at: string, longCause: 'marker-too-long' | 'l
 export const listingCases: Cases = {
   ListObjects: [
     { name: 'empty', rule: 'an empty bucket has no entries, and elements without value stay', ask: list('') },
-    { name: 'all', rule: 'keys in the order of their bytes, each with type, size and owner', before: objects, ask: list('') },
+    {
+      name: 'all',
+      rule: 'keys in the order of their bytes, each with type, size and owner',
+      before: objects,
+      ask: list(''),
+    },
     {
       name: 'grouped',
       rule: 'contents come before common prefixes, and a truncated page names the next marker',
@@ -84,7 +89,12 @@ export const listingCases: Cases = {
     },
   ],
   ListObjectsV2: [
-    { name: 'all', rule: 'KeyCount closes the list, and owners are left out', before: objects, ask: list('list-type=2') },
+    {
+      name: 'all',
+      rule: 'KeyCount closes the list, and owners are left out',
+      before: objects,
+      ask: list('list-type=2'),
+    },
     {
       name: 'with-owner',
       rule: 'fetch-owner=true adds the owner',

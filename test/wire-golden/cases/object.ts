@@ -1,4 +1,12 @@
-import { BUCKET, type Cases, DISTANT_BUCKET, FOREIGN_BUCKET, OTHER_KEYS, type RawAsk, type SignedAsk } from '../support/case.ts';
+import {
+  BUCKET,
+  type Cases,
+  DISTANT_BUCKET,
+  FOREIGN_BUCKET,
+  OTHER_KEYS,
+  type RawAsk,
+  type SignedAsk,
+} from '../support/case.ts';
 import { bytesOf } from '../support/exchange.ts';
 
 const KEY = 'dir/hello.txt';
@@ -65,7 +73,11 @@ export const objectCases: Cases = {
   PutObject: [
     { name: 'stored', rule: 'ETag, CRC-64 and MD5 of the content', ask: put() },
     { name: 'empty', rule: 'an empty object has a CRC-64 of 0', ask: put({}, { body: '' }) },
-    { name: 'encrypted', rule: 'the encryption asked for is answered before Content-MD5', ask: put({ 'x-oss-server-side-encryption': 'AES256' }) },
+    {
+      name: 'encrypted',
+      rule: 'the encryption asked for is answered before Content-MD5',
+      ask: put({ 'x-oss-server-side-encryption': 'AES256' }),
+    },
     { name: 'chunked', rule: 'an object may come in chunks', ask: put({}, { chunked: true }) },
     { name: 'signed-v4', rule: 'the answer does not depend on the signature version', ask: put({}, { version: 'v4' }) },
     {
@@ -85,7 +97,7 @@ export const objectCases: Cases = {
       rule: 'x-oss-forbid-overwrite is true or false',
       cause: 'forbid-overwrite-invalid',
       ask: put({ 'x-oss-forbid-overwrite': 'yes' }),
-      then: absent,
+      after: absent,
     },
     {
       name: 'precondition',
@@ -104,21 +116,21 @@ export const objectCases: Cases = {
       rule: 'Content-MD5 covers the content, and nothing is stored',
       cause: 'content-md5-mismatch',
       ask: put({ 'Content-MD5': MD5_OF_NOTHING }),
-      then: absent,
+      after: absent,
     },
     {
       name: 'crc64-mismatch',
       rule: 'an announced CRC-64 is that of the content',
       cause: 'crc64-mismatch',
       ask: put({ 'x-oss-hash-crc64ecma': '0' }),
-      then: absent,
+      after: absent,
     },
     {
       name: 'content-sha256-mismatch',
       rule: 'a signed SHA-256 is that of the content',
       cause: 'content-sha256-mismatch',
       ask: put({ 'x-oss-content-sha256': 'ab'.repeat(32) }, { version: 'v4' }),
-      then: absent,
+      after: absent,
     },
     {
       name: 'acl-unknown',
@@ -240,7 +252,7 @@ export const objectCases: Cases = {
       rule: 'an object has a length or comes in chunks',
       cause: 'missing-content-length',
       ask: { method: 'PUT', key: KEY, noLength: true },
-      then: absent,
+      after: absent,
     },
     {
       name: 'too-large',
@@ -594,7 +606,7 @@ export const objectCases: Cases = {
       rule: 'an object goes',
       before: [put()],
       ask: { method: 'DELETE', key: KEY },
-      then: absent,
+      after: absent,
     },
     { name: 'missing', rule: 'a missing object is a 204 too', ask: { method: 'DELETE', key: KEY } },
     {

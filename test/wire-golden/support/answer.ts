@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import type { Earlier } from './case.ts';
-import { type Ask } from './case.ts';
+import type { Ask, Earlier } from './case.ts';
 import { bytesOf, exchange } from './exchange.ts';
 
 /** An answer whose framing has been held against what it says of itself. */

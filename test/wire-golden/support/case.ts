@@ -52,7 +52,7 @@ export interface Case {
   readonly before?: readonly (SignedAsk | ((earlier: readonly Earlier[]) => SignedAsk))[];
   readonly ask: Ask | ((earlier: readonly Earlier[]) => Ask);
   /** A request that shows the state afterwards, and the status it must have. */
-  readonly then?: { readonly ask: SignedAsk; readonly status: number };
+  readonly after?: { readonly ask: SignedAsk; readonly status: number };
 }
 
 /** Cases by the name of the operation, or of the layer, that answers. */

@@ -67,7 +67,7 @@ async function answerOf(server: RunningServer, one: Case): Promise<WireAnswer> {
   }
   const answer = await answerTo(server.port, typeof one.ask === 'function' ? one.ask(earlier) : one.ask);
   expect(causeOf(server, answer), answer.text).toBe(one.cause);
-  if (one.then) expect((await answerTo(server.port, one.then.ask)).status, 'state afterwards').toBe(one.then.status);
+  if (one.after) expect((await answerTo(server.port, one.after.ask)).status, 'state afterwards').toBe(one.after.status);
   return answer;
 }
 
