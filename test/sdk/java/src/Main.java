@@ -1,0 +1,11 @@
+/** Runs the scenarios with the Java SDK. */
+public class Main {
+    public static void main(String[] arguments) throws Exception {
+        Buckets.register();
+        Objects.register();
+        Multipart.register();
+        Access.register();
+        Harness.runAll();
+        System.exit(0);
+    }
+}
