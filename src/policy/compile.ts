@@ -1,0 +1,92 @@
+import { type ConditionTest, compileConditions } from './condition.ts';
+import type { PolicyDocument, Statement, TrustPrincipal } from './document.ts';
+import { glob, type Matcher } from './glob.ts';
+import type { PolicyKind } from './kind.ts';
+import { bucketPrincipals, type PrincipalMatcher, trustPrincipals } from './principal.ts';
+import { type ResourceMatcher, resourcePattern } from './resource.ts';
+
+/** A policy made ready to be asked many times. */
+export interface CompiledPolicy {
+  /** What the record calls it: the name of a RAM policy, `bucket policy`, `session policy`. */
+  readonly name: string;
+  readonly kind: PolicyKind;
+  readonly document: PolicyDocument;
+  /** In the order of the document. */
+  readonly statements: readonly CompiledStatement[];
+  /** The statements that cover an action, those that deny first. Remembered for each action. */
+  covering(action: string): readonly CompiledStatement[];
+}
+
+export interface CompiledStatement {
+  readonly policy: string;
+  /** Place in the document, from 0. */
+  readonly index: number;
+  readonly statement: Statement;
+  readonly denies: boolean;
+  /** Takes the action in lower case. */
+  readonly coversAction: Matcher;
+  readonly coversResource: ResourceMatcher;
+  readonly coversPrincipal: PrincipalMatcher;
+  readonly conditions: readonly ConditionTest[];
+}
+
+/** Actions remembered for one policy; those of OSS and STS together are fewer. */
+const REMEMBERED = 1000;
+
+/** @throws TypeError when the document has not passed the grammar check of its kind. */
+export function compile(document: PolicyDocument, kind: PolicyKind, name: string): CompiledPolicy {
+  const statements = document.Statement.map((statement, index) => compileStatement(statement, index, kind, name));
+  const denyFirst = [...statements.filter((each) => each.denies), ...statements.filter((each) => !each.denies)];
+  const remembered = new Map<string, readonly CompiledStatement[]>();
+  return {
+    name,
+    kind,
+    document,
+    statements,
+    covering(action) {
+      const known = remembered.get(action);
+      if (known !== undefined) return known;
+      const lower = action.toLowerCase();
+      const covering = denyFirst.filter((each) => each.coversAction(lower));
+      if (remembered.size < REMEMBERED) remembered.set(action, covering);
+      return covering;
+    },
+  };
+}
+
+function compileStatement(statement: Statement, index: number, kind: PolicyKind, policy: string): CompiledStatement {
+  const conditions = compileConditions(statement.Condition);
+  const actions = patterns(statement.Action, statement.NotAction, (each) => glob(each.toLowerCase()));
+  return {
+    policy,
+    index,
+    statement,
+    denies: statement.Effect === 'Deny',
+    coversAction: actions,
+    coversResource: kind === 'trust' ? always : patterns(statement.Resource, statement.NotResource, resourcePattern),
+    coversPrincipal: principalsOf(statement, kind, conditions.length > 0),
+    conditions,
+  };
+}
+
+/** Fits any of the patterns, or none of them where the statement names exceptions. */
+function patterns<Value>(
+  named: readonly string[] | undefined,
+  excepted: readonly string[] | undefined,
+  read: (pattern: string) => (value: Value) => boolean,
+): (value: Value) => boolean {
+  const tests = (named ?? excepted ?? []).map(read);
+  const [only] = tests;
+  if (named === undefined) return (value) => !tests.some((test) => test(value));
+  return tests.length === 1 && only !== undefined ? only : (value) => tests.some((test) => test(value));
+}
+
+function principalsOf({ Principal }: Statement, kind: PolicyKind, hasCondition: boolean): PrincipalMatcher {
+  if (kind === 'bucket') return bucketPrincipals((Principal as readonly string[] | undefined) ?? [], hasCondition);
+  if (kind === 'trust') return trustPrincipals(Principal as TrustPrincipal);
+  return always;
+}
+
+function always(): boolean {
+  return true;
+}
