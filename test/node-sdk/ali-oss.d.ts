@@ -1,0 +1,146 @@
+/** What the tests use of ali-oss, which brings no types of its own. */
+declare module 'ali-oss' {
+  import type { Agent, IncomingHttpHeaders } from 'node:http';
+  import type { Readable } from 'node:stream';
+
+  interface Answer {
+    readonly res: { readonly status: number; readonly headers: IncomingHttpHeaders };
+  }
+  interface Listed {
+    readonly name: string;
+    readonly size: number;
+    readonly type: string;
+    readonly storageClass: string;
+    readonly owner: { readonly id: string } | null;
+  }
+  interface Page extends Answer {
+    readonly objects: readonly Listed[];
+    readonly prefixes: readonly string[] | null;
+    readonly isTruncated: boolean;
+    readonly nextMarker: string | null;
+  }
+  interface Part {
+    readonly number: number;
+    readonly etag: string;
+  }
+  export interface Checkpoint {
+    readonly uploadId: string;
+    readonly doneParts: readonly Part[];
+  }
+  interface Options {
+    headers?: Record<string, string>;
+    subres?: Record<string, string>;
+    meta?: Record<string, string>;
+    mime?: string;
+    quiet?: boolean;
+    position?: string;
+    contentLength?: number;
+    partSize?: number;
+    parallel?: number;
+    checkpoint?: Checkpoint;
+    progress?: (share: number, checkpoint: Checkpoint | null) => void;
+  }
+  interface Request {
+    method: string;
+    bucket?: string;
+    subres?: string | Record<string, string>;
+    content?: string;
+    mime?: string;
+    successStatuses?: number[];
+    xmlResponse?: boolean;
+  }
+
+  class OSS {
+    constructor(options: {
+      accessKeyId: string;
+      accessKeySecret: string;
+      region: string;
+      endpoint: string;
+      bucket?: string;
+      agent?: Agent;
+      authorizationV4?: boolean;
+      sldEnable?: boolean;
+      amendTimeSkewed?: number;
+    });
+    useBucket(name: string): this;
+    cancel(): void;
+    request(request: Request): Promise<{ status: number; headers: IncomingHttpHeaders; data: Record<string, unknown> }>;
+
+    listBuckets(query?: Record<string, string | number>): Promise<{
+      buckets: readonly { name: string; region: string; storageClass: string }[] | null;
+      owner: { id: string };
+    }>;
+    putBucket(name: string, options?: { acl?: string; storageClass?: string }): Promise<{ bucket: string }>;
+    deleteBucket(name: string): Promise<Answer>;
+    getBucketInfo(name: string): Promise<{ bucket: Record<string, unknown> }>;
+    getBucketLocation(name: string): Promise<{ location: string }>;
+    getBucketStat(name: string): Promise<{ stat: Record<string, string> }>;
+    putBucketACL(name: string, acl: string): Promise<{ bucket: string }>;
+    getBucketACL(name: string): Promise<{ acl: string; owner: { id: string } }>;
+    list(query?: Record<string, string | number>): Promise<Page>;
+    listV2(
+      query?: Record<string, string | number | boolean>,
+    ): Promise<Page & { keyCount: number; nextContinuationToken: string | null }>;
+    getBucketVersions(query?: Record<string, string | number>): Promise<{
+      objects: readonly { name: string; versionId: string; isLatest: boolean }[];
+      deleteMarker: readonly unknown[];
+    }>;
+
+    put(name: string, file: Buffer | string | Readable, options?: Options): Promise<Answer>;
+    append(name: string, file: Buffer, options?: Options): Promise<Answer & { nextAppendPosition: string }>;
+    get(name: string, options?: Options): Promise<Answer & { content: Buffer }>;
+    getStream(name: string): Promise<{ stream: Readable }>;
+    head(name: string, options?: Options): Promise<Answer & { status: number; meta: Record<string, string> | null }>;
+    getObjectMeta(name: string): Promise<Answer>;
+    copy(
+      name: string,
+      source: string,
+      options?: Options,
+    ): Promise<Answer & { data: { etag: string; lastModified: string } | null }>;
+    putMeta(name: string, meta: Record<string, string>): Promise<Answer>;
+    delete(name: string): Promise<Answer>;
+    deleteMulti(names: string[], options?: Options): Promise<{ deleted: readonly { Key: string }[] }>;
+    putACL(name: string, acl: string): Promise<Answer>;
+    getACL(name: string): Promise<{ acl: string }>;
+
+    initMultipartUpload(name: string, options?: Options): Promise<{ uploadId: string }>;
+    uploadPart(
+      name: string,
+      id: string,
+      number: number,
+      file: Buffer,
+      start: number,
+      end: number,
+    ): Promise<Part & Answer>;
+    uploadPartCopy(
+      name: string,
+      id: string,
+      number: number,
+      range: string | undefined,
+      source: { sourceKey: string; sourceBucketName: string },
+    ): Promise<Part & Answer>;
+    completeMultipartUpload(name: string, id: string, parts: readonly Part[]): Promise<{ etag: string }>;
+    abortMultipartUpload(name: string, id: string): Promise<Answer>;
+    listParts(
+      name: string,
+      id: string,
+      query?: Record<string, number>,
+    ): Promise<{ isTruncated: string; nextPartNumberMarker: string; parts: { PartNumber: string; Size: string }[] }>;
+    listUploads(query: Record<string, string | number>): Promise<{
+      uploads: readonly { name: string; uploadId: string }[];
+      nextKeyMarker: string;
+      nextUploadIdMarker: string;
+      isTruncated: boolean;
+    }>;
+    multipartUpload(name: string, file: string | Buffer, options?: Options): Promise<{ etag: string }>;
+
+    signatureUrl(name: string, options?: Record<string, unknown>): string;
+    signatureUrlV4(
+      method: string,
+      expires: number,
+      request: { headers?: Record<string, string>; queries?: Record<string, string> },
+      name: string,
+    ): Promise<string>;
+  }
+  export default OSS;
+}
