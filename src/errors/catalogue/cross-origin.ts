@@ -70,6 +70,15 @@ export const crossOrigin = {
     reason: 'The CORSConfiguration document cannot be read or holds no CORSRule.',
     remedy: 'Send at least one CORSRule; to remove all rules use DELETE ?cors.',
   },
+  'cors-rule-incomplete': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    evidence: 'inferred',
+    source: 'access.md CORS-1; general row of the 400 page; no EC known',
+    reason: 'A CORSRule has no AllowedOrigin, no AllowedMethod, or more than one MaxAgeSeconds.',
+    remedy: 'Give every rule at least one AllowedOrigin and one AllowedMethod, and MaxAgeSeconds once at most.',
+  },
   'cors-bad-response-vary': {
     status: 400,
     code: 'MalformedXML',
@@ -78,7 +87,7 @@ export const crossOrigin = {
     evidence: 'doc',
     source: 'EC page 0034-00000004',
     reason: 'ResponseVary is neither true nor false.',
-    remedy: 'Write true or false in lower case, or leave the element out.',
+    remedy: 'Write true or false, or leave the element out.',
   },
   'cors-bad-method': {
     status: 400,
@@ -99,7 +108,7 @@ export const crossOrigin = {
     evidence: 'inferred',
     source: 'access.md CORS-1; Python SDK test of MaxAgeSeconds -1 for the code and the elements',
     reason:
-      'A value of a CORS rule is out of bounds: two * in one entry, a * in ExposeHeader, or a negative MaxAgeSeconds.',
+      'A value of a CORS rule is out of bounds: an empty AllowedOrigin, two * in one entry, a * in ExposeHeader, a header name with other characters than names have, or a MaxAgeSeconds that is negative or no number.',
     remedy: 'Correct the element named in ArgumentName.',
   },
   'cors-too-many-rules': {
@@ -154,7 +163,28 @@ export const crossOrigin = {
     ec: '0033-00000002',
     evidence: 'doc',
     source: 'EC page 0033-00000002; listed in the code table of the 2019 manual (PutBucketReferer)',
-    reason: 'The RefererConfiguration document cannot be read or lacks AllowEmptyReferer.',
+    reason:
+      'The RefererConfiguration document cannot be read, lacks AllowEmptyReferer or RefererList, or a switch in it is neither true nor false.',
     remedy: 'Send AllowEmptyReferer (true or false) and a RefererList, which may be empty.',
+  },
+  'referer-truncation-contradicts': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'Invalid Argument. Parameter is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'access.md REF-3 for the rule; code and text inferred',
+    reason:
+      'TruncatePath is true while AllowTruncateQueryString is false. A path cannot be cut off and its query kept.',
+    remedy: 'Set AllowTruncateQueryString to true, or leave TruncatePath out.',
+  },
+  'referer-lists-too-large': {
+    status: 400,
+    code: 'InlineDataTooLarge',
+    message: 'Inline data exceeds the maximum allowed size.',
+    evidence: 'doc',
+    source: 'hotlink protection page, section Quotas and limits; 400 page of 2021 for the text',
+    reason: 'The whitelist and the blacklist of referers are larger than 20 KB together.',
+    remedy: 'Merge entries with * and ?.',
   },
 } as const satisfies Record<string, CauseRow>;

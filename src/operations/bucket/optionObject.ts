@@ -17,13 +17,15 @@ export const optionObject = operation({
 /** The same for the bucket itself: forms are posted to it, and listings read from it. */
 export const optionBucket = operation({ ...optionObject, resource: 'bucket' });
 
-function preflight({ request, bucket }: Call): Answer {
-  const origin = request.headers.get('origin');
+function preflight(call: Call): Answer {
+  const { headers } = call.request;
+  const origin = headers.get('origin');
   if (!origin) throw refuse('preflight-without-origin');
-  const method = request.headers.get('access-control-request-method');
+  const method = headers.get('access-control-request-method');
   if (!method) throw refuse('preflight-without-method');
-  const asked = { origin, method, headers: request.headers.get('access-control-request-headers') };
-  const decision = decidePreflight(bucket, asked);
-  if (!decision.allowed) throw refuse(decision.cause).because({ ...asked });
+  const asked = { origin, method, headers: headers.get('access-control-request-headers') };
+  const decision = decidePreflight(call.bucket, asked);
+  if (!decision.allowed) throw refuse(decision.cause).because({ ...asked, failures: decision.failures });
+  call.note('cors', { ...asked, allowed: true, rule: decision.rule });
   return answer(200, decision.headers);
 }

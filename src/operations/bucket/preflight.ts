@@ -1,5 +1,7 @@
 import type { BucketRecord } from '../../store/store.ts';
 import type { HeaderList } from '../../wire/headers.ts';
+import { corsOf } from '../cors-configuration.ts';
+import { allowingHeaders, type CorsFailure, headerNames, matchCors } from '../cors-match.ts';
 
 /** What a browser asks before a request to another origin. */
 export interface Preflight {
@@ -9,12 +11,22 @@ export interface Preflight {
   readonly headers: string | undefined;
 }
 
-/** Allowed, with the headers that say so, or why not. */
+/** Allowed, with the headers that say so and the number of the rule; or why not. */
 export type PreflightDecision =
-  | { readonly allowed: true; readonly headers: HeaderList }
-  | { readonly allowed: false; readonly cause: 'cors-not-enabled' | 'cors-not-allowed' };
+  | { readonly allowed: true; readonly headers: HeaderList; readonly rule: number }
+  | {
+      readonly allowed: false;
+      readonly cause: 'cors-not-enabled' | 'cors-not-allowed';
+      readonly failures: readonly CorsFailure[];
+    };
 
-/** Decides by the bucket's CORS rules. No operation can give a bucket rules yet, so none has CORS enabled. */
-export function decidePreflight(_bucket: BucketRecord, _preflight: Preflight): PreflightDecision {
-  return { allowed: false, cause: 'cors-not-enabled' };
+/** Decides by the bucket's CORS rules (access.md CORS-2). */
+export function decidePreflight(bucket: BucketRecord, { origin, method, headers }: Preflight): PreflightDecision {
+  const configuration = corsOf(bucket);
+  if (configuration === undefined) return { allowed: false, cause: 'cors-not-enabled', failures: [] };
+  const requestHeaders = headerNames(headers);
+  const decision = matchCors(configuration, { origin, method, requestHeaders });
+  if (!decision.allowed) return { allowed: false, cause: 'cors-not-allowed', failures: decision.failures };
+  const requested = requestHeaders.length > 0 ? headers : undefined;
+  return { allowed: true, headers: allowingHeaders(decision, origin, requested), rule: decision.number };
 }
