@@ -1,6 +1,7 @@
-import type { Principal } from '../identity/principal.ts';
 import type { Headers } from '../wire/headers.ts';
 import type { Query } from '../wire/query.ts';
+
+export type { Credential } from '../identity/credential.ts';
 
 /** What a signature covers. The gateway's exchange has this shape; forms will make one of their own. */
 export interface SignedRequest {
@@ -18,12 +19,4 @@ export interface SignedResource {
   readonly key: string | undefined;
   /** True when the path named a bucket without the slash after it, as the C SDK does (access.md ADR-1). */
   readonly bareBucket: boolean;
-}
-
-/** A key pair and whom it belongs to. */
-export interface Credential {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  readonly status: 'active' | 'disabled';
-  readonly principal: Principal;
 }

@@ -1,4 +1,7 @@
 import type { WireProfile } from '../errors/cause.ts';
+import type { AccountSpec } from '../identity/spec.ts';
+
+export type { AccountSpec as AccountConfig, KeySpec as KeyConfig } from '../identity/spec.ts';
 
 /** Everything that can be set, with every default filled in. */
 export interface Config {
@@ -29,20 +32,8 @@ export interface Config {
   readonly journalBytes: number;
   /** Milliseconds without a byte of a body. */
   readonly idleTimeout: number;
-  readonly accounts: readonly AccountConfig[];
+  readonly accounts: readonly AccountSpec[];
   readonly buckets: readonly BucketConfig[];
-}
-
-export interface AccountConfig {
-  /** 16 digits. */
-  readonly id: string;
-  readonly keys: readonly KeyConfig[];
-}
-
-export interface KeyConfig {
-  readonly id: string;
-  readonly secret: string;
-  readonly status: 'active' | 'disabled';
 }
 
 export interface BucketConfig {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { instant } from './options.ts';
 
@@ -33,21 +34,7 @@ export const configFile = z.strictObject({
   clock: z.string().optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
   cnames: z.record(z.string(), bucketName).optional(),
-  accounts: z
-    .array(
-      z.strictObject({
-        id: z.string().regex(/^\d{5,20}$/, 'an account id of digits, in quotes'),
-        keys: z.array(
-          z.strictObject({
-            id: z.string().regex(/^[0-9A-Za-z._=]+$/, 'letters, digits and ._='),
-            secret: name,
-            status: z.enum(['active', 'disabled']).default('active'),
-          }),
-        ),
-      }),
-    )
-    .min(1)
-    .optional(),
+  accounts,
   buckets: z
     .array(
       z.strictObject({
