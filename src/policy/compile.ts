@@ -35,7 +35,31 @@ const REMEMBERED = 1000;
 
 /** @throws TypeError when the document has not passed the grammar check of its kind. */
 export function compile(document: PolicyDocument, kind: PolicyKind, name: string): CompiledPolicy {
-  const statements = document.Statement.map((statement, index) => compileStatement(statement, index, kind, name));
+  return assemble(
+    document,
+    kind,
+    name,
+    document.Statement.map((statement, index) => compileStatement(statement, index, kind, name)),
+  );
+}
+
+/** The policy with some of its statements only; they keep their places. */
+export function only(policy: CompiledPolicy, keep: (statement: Statement) => boolean): CompiledPolicy {
+  const { document, kind, name, statements } = policy;
+  return assemble(
+    document,
+    kind,
+    name,
+    statements.filter(({ statement }) => keep(statement)),
+  );
+}
+
+function assemble(
+  document: PolicyDocument,
+  kind: PolicyKind,
+  name: string,
+  statements: readonly CompiledStatement[],
+): CompiledPolicy {
   const denyFirst = [...statements.filter((each) => each.denies), ...statements.filter((each) => !each.denies)];
   const remembered = new Map<string, readonly CompiledStatement[]>();
   return {

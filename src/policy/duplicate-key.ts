@@ -1,4 +1,4 @@
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g;
 
 /** The first key that an object of a well-formed JSON text has twice, escapes resolved. */
 export function duplicateKey(text: string): string | undefined {

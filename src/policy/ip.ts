@@ -3,18 +3,31 @@ import { isIPv4, isIPv6 } from 'node:net';
 /** An address as 16-bit groups: two for IPv4, eight for IPv6. */
 type Groups = readonly number[];
 
-/**
- * Whether an address lies in `range`, a single address or a CIDR block of IPv4 or IPv6. IPv4 written as `::ffff:…`
- * counts as IPv4; the families never match each other.
- * @returns undefined when `range` is neither.
- */
-export function ipRange(range: string): ((address: string) => boolean) | undefined {
-  const [address, length, ...more] = range.split('/') as [string, string?, ...string[]];
+/** A single address or a CIDR block. */
+export interface IpBlock {
+  readonly base: Groups;
+  /** Bits that an address must share with `base`: at most 32 for IPv4, 128 for IPv6. */
+  readonly prefix: number;
+}
+
+/** Reads an address or a block of IPv4 or IPv6. IPv4 written as `::ffff:…` counts as IPv4. */
+export function ipBlock(text: string): IpBlock | undefined {
+  const [address, length, ...more] = text.split('/') as [string, string?, ...string[]];
   const base = addressGroups(address);
   if (base === undefined || more.length > 0) return undefined;
   const bits = base.length * 16;
   const prefix = length === undefined ? bits : prefixLength(length, address, bits);
-  if (prefix === undefined || prefix < 0 || prefix > bits) return undefined;
+  return prefix === undefined || prefix < 0 || prefix > bits ? undefined : { base, prefix };
+}
+
+/**
+ * Whether an address lies in `range`; the families never match each other.
+ * @returns undefined when `range` is neither an address nor a block.
+ */
+export function ipRange(range: string): ((address: string) => boolean) | undefined {
+  const block = ipBlock(range);
+  if (block === undefined) return undefined;
+  const { base, prefix } = block;
   return (given) => {
     const groups = addressGroups(given);
     return groups !== undefined && groups.length === base.length && samePrefix(groups, base, prefix);

@@ -48,7 +48,12 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0016-00000901': 'cap-056',
   '0017-00000105': 'operations.md §13',
   '0017-00000245': 'operations.md §13',
-  '0030-00000008': 'access.md §10.6',
+  '0030-00000001': 'EC page',
+  '0030-00000003': 'EC page',
+  '0030-00000004': 'EC page',
+  '0030-00000006': 'EC page',
+  '0030-00000007': 'EC page',
+  '0030-00000008': 'EC page',
   '0040-00000031': 'services.md §3.4',
   '0041-00000103': 'operations.md §10.2',
 };
