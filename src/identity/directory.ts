@@ -1,9 +1,9 @@
+import type { CompiledPolicy } from '../policy/compile.ts';
 import type { Random } from '../runtime/index.ts';
 import type { AccountStatus } from './account-status.ts';
 import { type AddedKey, type Changes, loadChanges, type Settings, saveChanges, without } from './changes.ts';
 import type { Credential } from './credential.ts';
 import { randomAlphanumeric } from './ids.ts';
-import type { AttachedPolicy } from './policies.ts';
 import type { Principal } from './principal.ts';
 import { type Identities, KEYS_OF_A_USER, readAccounts, type User, userKey, userPrincipal } from './read-accounts.ts';
 import { parseRoleArn, type Role, roleKey } from './roles.ts';
@@ -24,7 +24,7 @@ export interface NewKey {
   readonly secret?: string | undefined;
 }
 
-const NO_POLICIES: readonly AttachedPolicy[] = [];
+const NO_POLICIES: readonly CompiledPolicy[] = [];
 
 /** Everyone there is: the configuration, and what was changed at run time. */
 export class Directory {
@@ -89,7 +89,7 @@ export class Directory {
   }
 
   /** Identity policies; none for account and anonymous. A session policy is the principal's own. Hot. */
-  policiesOf(principal: Principal): readonly AttachedPolicy[] {
+  policiesOf(principal: Principal): readonly CompiledPolicy[] {
     if (principal.kind === 'user') {
       return this.configured.users.get(userKey(principal.account, principal.name))?.policies ?? NO_POLICIES;
     }

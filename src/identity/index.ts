@@ -3,7 +3,7 @@ export { ACCOUNT_STATUSES, type AccountState, type AccountStatus } from './accou
 export type { Settings } from './changes.ts';
 export type { Credential } from './credential.ts';
 export { type Account, Directory, type NewKey } from './directory.ts';
-export type { AttachedPolicy } from './policies.ts';
+export { sessionPolicyOf } from './policies.ts';
 export { ANONYMOUS, type Anonymous, type Principal, type RamUser, type RoleSession, type Root } from './principal.ts';
 export { readAccounts, type User } from './read-accounts.ts';
 export { parseRoleArn, type Role } from './roles.ts';

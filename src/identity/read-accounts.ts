@@ -1,10 +1,10 @@
-import type { PolicyDocument } from '../policy/document.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import type { Credential } from './credential.ts';
 import { userIdOf } from './ids.ts';
-import { type AttachedPolicy, readAttachedPolicies, readNamedPolicies } from './policies.ts';
+import { readAttachedPolicies, readNamedPolicies } from './policies.ts';
 import type { Principal } from './principal.ts';
 import { type Role, readRole, roleKey } from './roles.ts';
-import { type AccountSpec, AccountsFault, type KeySpec, type UserSpec } from './spec.ts';
+import { type AccountSpec, AccountsFault, type KeySpec, type SpecPath, type UserSpec } from './spec.ts';
 
 export interface User {
   readonly account: string;
@@ -12,7 +12,7 @@ export interface User {
   readonly id: string;
   readonly groups: readonly string[];
   /** The user's own policies, then those of its groups. */
-  readonly policies: readonly AttachedPolicy[];
+  readonly policies: readonly CompiledPolicy[];
 }
 
 /** Everyone whom a configuration names. */
@@ -25,8 +25,6 @@ export interface Identities {
   /** By AccessKey ID. */
   readonly credentials: ReadonlyMap<string, Credential>;
 }
-
-type Path = readonly (string | number)[];
 
 /** Access keys that a RAM user may have (services.md §2.3). */
 export const KEYS_OF_A_USER = 2;
@@ -68,8 +66,8 @@ export function userPrincipal({ account, id: userId, name }: User, accessKeyId: 
   return { kind: 'user', account, accessKeyId, userId, name };
 }
 
-function readGroups({ groups = [] }: AccountSpec, named: ReadonlyMap<string, PolicyDocument>, path: Path) {
-  const read = new Map<string, readonly AttachedPolicy[]>();
+function readGroups({ groups = [] }: AccountSpec, named: ReadonlyMap<string, CompiledPolicy>, path: SpecPath) {
+  const read = new Map<string, readonly CompiledPolicy[]>();
   for (const [at, { name, policies = [] }] of groups.entries()) {
     const place = [...path, 'groups', at];
     addOnce(read, name, readAttachedPolicies(policies, named, place), name, place);
@@ -80,9 +78,9 @@ function readGroups({ groups = [] }: AccountSpec, named: ReadonlyMap<string, Pol
 function readUser(
   { name, id, keys = [], policies = [], groups = [] }: UserSpec,
   account: string,
-  named: ReadonlyMap<string, PolicyDocument>,
-  groupPolicies: ReadonlyMap<string, readonly AttachedPolicy[]>,
-  path: Path,
+  named: ReadonlyMap<string, CompiledPolicy>,
+  groupPolicies: ReadonlyMap<string, readonly CompiledPolicy[]>,
+  path: SpecPath,
 ): User {
   if (keys.length > KEYS_OF_A_USER) {
     throw new AccountsFault([...path, 'keys'], `a user has ${KEYS_OF_A_USER} keys at most`);
@@ -96,7 +94,7 @@ function readUser(
   return { account, name, id: id ?? userIdOf(account, name), groups, policies: [...own, ...inherited] };
 }
 
-function addOnce<V>(map: Map<string, V>, key: string, value: V, name: string, path: Path): void {
+function addOnce<V>(map: Map<string, V>, key: string, value: V, name: string, path: SpecPath): void {
   if (!NAME.test(name)) {
     throw new AccountsFault([...path, 'name'], 'expected 1 to 64 letters, digits and characters of . _ @ -');
   }
@@ -107,7 +105,7 @@ function addOnce<V>(map: Map<string, V>, key: string, value: V, name: string, pa
 function addKeys(
   credentials: Map<string, Credential>,
   keys: readonly KeySpec[],
-  path: Path,
+  path: SpecPath,
   principal: (accessKeyId: string) => Principal,
 ): void {
   for (const [at, { id, secret, status }] of keys.entries()) {

@@ -1,7 +1,7 @@
-import type { PolicyDocument } from '../policy/document.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import { roleIdOf } from './ids.ts';
-import { type AttachedPolicy, readAttachedPolicies, readPolicy } from './policies.ts';
-import { AccountsFault, type PolicyJson, type RoleSpec } from './spec.ts';
+import { readAttachedPolicies, readPolicy } from './policies.ts';
+import { AccountsFault, type PolicyJson, type RoleSpec, type SpecPath } from './spec.ts';
 
 export interface Role {
   readonly account: string;
@@ -10,13 +10,11 @@ export interface Role {
   /** Prints the name in lower case, as the service does (services.md §1.8). */
   readonly arn: string;
   /** Who may assume it. */
-  readonly trust: PolicyDocument;
-  readonly policies: readonly AttachedPolicy[];
+  readonly trust: CompiledPolicy;
+  readonly policies: readonly CompiledPolicy[];
   /** Seconds. */
   readonly maxSessionDuration: number;
 }
-
-type Path = readonly (string | number)[];
 
 const MIN_SESSION = 3600;
 const MAX_SESSION = 43_200;
@@ -37,8 +35,8 @@ export function roleKey(account: string, name: string): string {
 export function readRole(
   { name, id, trust, policies = [], maxSessionDuration = MIN_SESSION }: RoleSpec,
   account: string,
-  named: ReadonlyMap<string, PolicyDocument>,
-  path: Path,
+  named: ReadonlyMap<string, CompiledPolicy>,
+  path: SpecPath,
 ): Role {
   if (!(maxSessionDuration >= MIN_SESSION && maxSessionDuration <= MAX_SESSION)) {
     throw new AccountsFault([...path, 'maxSessionDuration'], `expected ${MIN_SESSION} to ${MAX_SESSION} seconds`);
@@ -50,7 +48,7 @@ export function readRole(
     name,
     id: id ?? roleIdOf(account, name),
     arn: `acs:ram::${account}:role/${name.toLowerCase()}`,
-    trust: readPolicy(document, 'trust', place),
+    trust: readPolicy(document, 'trust', `trust policy of ${name}`, place),
     policies: readAttachedPolicies(policies, named, path),
     maxSessionDuration,
   };
@@ -65,7 +63,7 @@ const RAM = /^acs:ram::\d+:(root|user\/.+|role\/.+)$/;
 const SERVICE = /^[a-z0-9-]+\.aliyuncs\.com$/;
 
 /** The trust policy that a list of principals stands for. A statement has principals of one kind (services.md §2.3). */
-function trusting(principals: readonly string[], path: Path): PolicyJson {
+function trusting(principals: readonly string[], path: SpecPath): PolicyJson {
   const ram: string[] = [];
   const services: string[] = [];
   for (const [index, principal] of principals.entries()) {

@@ -57,11 +57,14 @@ export interface RoleSpec {
   readonly maxSessionDuration?: number | undefined;
 }
 
-/** Accounts that contradict themselves. `path` leads to the place, from the list of accounts. */
-export class AccountsFault extends Error {
-  readonly path: readonly (string | number)[];
+/** Leads to a place in the list of accounts. */
+export type SpecPath = readonly (string | number)[];
 
-  constructor(path: readonly (string | number)[], message: string) {
+/** Accounts that contradict themselves at a place. */
+export class AccountsFault extends Error {
+  readonly path: SpecPath;
+
+  constructor(path: SpecPath, message: string) {
     super(message);
     this.path = path;
   }

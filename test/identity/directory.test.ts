@@ -106,13 +106,13 @@ describe('a role', () => {
     ['foralice', [{ RAM: [`acs:ram::${HERE}:user/alice`] }]],
   ])('%s trusts its own account unless it names others', (name, principals) => {
     const trust = directory().role(`acs:ram::${HERE}:role/${name}`)?.trust;
-    expect(trust?.Statement.map(({ Principal }) => Principal)).toEqual(principals);
+    expect(trust?.document.Statement.map(({ Principal }) => Principal)).toEqual(principals);
   });
 
   it('that trusts accounts and services has a statement for each', () => {
     const roles = [{ name: 'both', trust: [THERE, 'ecs.aliyuncs.com'] }];
     const trust = directory([{ id: HERE, keys: [], roles }]).role(`acs:ram::${HERE}:role/both`)?.trust;
-    expect(trust?.Statement.map(({ Principal }) => Principal)).toEqual([
+    expect(trust?.document.Statement.map(({ Principal }) => Principal)).toEqual([
       { RAM: [`acs:ram::${THERE}:root`] },
       { Service: ['ecs.aliyuncs.com'] },
     ]);
