@@ -27,14 +27,9 @@ GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutB
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
-GET,PUT           referer               -                GetBucketReferer PutBucketReferer
-GET,PUT,DELETE    cors                  -                GetBucketCors PutBucketCors DeleteBucketCors
 GET,PUT,DELETE    tagging               -                GetBucketTags PutBucketTags DeleteBucketTags
-GET,PUT,DELETE    policy                -                GetBucketPolicy PutBucketPolicy DeleteBucketPolicy
 GET,PUT,DELETE    policy                comp=callback    GetBucketCallbackPolicy PutBucketCallbackPolicy DeleteBucketCallbackPolicy
-GET               policyStatus          -                GetBucketPolicyStatus
 GET,PUT,DELETE    encryption            -                GetBucketEncryption PutBucketEncryption DeleteBucketEncryption
-GET,PUT           requestPayment        -                GetBucketRequestPayment PutBucketRequestPayment
 GET,PUT           transferAcceleration  -                GetBucketTransferAcceleration PutBucketTransferAcceleration
 GET,PUT,DELETE    inventory             inventoryId      GetBucketInventory PutBucketInventory DeleteBucketInventory
 GET               inventory             -                ListBucketInventory

@@ -21,8 +21,8 @@ test.each(notImplementedOperations)('$name is refused by its name', async (decla
 });
 
 test('the refusal is a 400 NotImplemented', async () => {
-  const putBucketCors = notImplementedOperations.find(({ name }) => name === 'PutBucketCors') as Operation;
-  const refused = await oss.refusal(putBucketCors, '/examplebucket?cors');
+  const putBucketLifecycle = notImplementedOperations.find(({ name }) => name === 'PutBucketLifecycle') as Operation;
+  const refused = await oss.refusal(putBucketLifecycle, '/examplebucket?lifecycle');
   expect(refused.row.status).toBe(400);
   await expectGolden(errorDocument(refused), 'bucket/not-implemented.xml');
 });

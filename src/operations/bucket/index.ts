@@ -1,10 +1,17 @@
 import type { Operation } from '../operation.ts';
 import { deleteBucket } from './deleteBucket.ts';
+import { deleteBucketCors } from './deleteBucketCors.ts';
+import { deleteBucketPolicy } from './deleteBucketPolicy.ts';
 import { deleteBucketPublicAccessBlock } from './deleteBucketPublicAccessBlock.ts';
 import { getBucketAcl } from './getBucketAcl.ts';
+import { getBucketCors } from './getBucketCors.ts';
 import { getBucketInfo } from './getBucketInfo.ts';
 import { getBucketLocation } from './getBucketLocation.ts';
+import { getBucketPolicy } from './getBucketPolicy.ts';
+import { getBucketPolicyStatus } from './getBucketPolicyStatus.ts';
 import { getBucketPublicAccessBlock } from './getBucketPublicAccessBlock.ts';
+import { getBucketReferer } from './getBucketReferer.ts';
+import { getBucketRequestPayment } from './getBucketRequestPayment.ts';
 import { getBucketStat } from './getBucketStat.ts';
 import { headBucket } from './headBucket.ts';
 import { listObjects } from './listObjects.ts';
@@ -13,7 +20,11 @@ import { listObjectVersions } from './listObjectVersions.ts';
 import { optionBucket, optionObject } from './optionObject.ts';
 import { putBucket } from './putBucket.ts';
 import { putBucketAcl } from './putBucketAcl.ts';
+import { putBucketCors } from './putBucketCors.ts';
+import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
+import { putBucketReferer } from './putBucketReferer.ts';
+import { putBucketRequestPayment } from './putBucketRequestPayment.ts';
 
 export const bucketOperations: readonly Operation[] = [
   putBucket,
@@ -27,9 +38,20 @@ export const bucketOperations: readonly Operation[] = [
   listObjects,
   listObjectsV2,
   listObjectVersions,
+  putBucketPolicy,
+  getBucketPolicy,
+  deleteBucketPolicy,
+  getBucketPolicyStatus,
   putBucketPublicAccessBlock,
   getBucketPublicAccessBlock,
   deleteBucketPublicAccessBlock,
+  putBucketReferer,
+  getBucketReferer,
+  putBucketCors,
+  getBucketCors,
+  deleteBucketCors,
+  putBucketRequestPayment,
+  getBucketRequestPayment,
   optionObject,
   optionBucket,
 ];
