@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Ask, Earlier } from './case.ts';
-import { bytesOf, exchange } from './exchange.ts';
+import { bytesOf, CONTINUE, exchange } from './exchange.ts';
 
 /** An answer whose framing has been held against what it says of itself. */
 export interface WireAnswer extends Earlier {
@@ -24,8 +24,9 @@ export async function answerTo(port: number, ask: Ask): Promise<WireAnswer> {
 export function readAnswer(bytes: Buffer, head: boolean): WireAnswer {
   const text = bytes.toString('utf8');
   expect(Buffer.from(text).equals(bytes), 'the answer is UTF-8, so that its golden file is its bytes').toBe(true);
-  const end = text.indexOf('\r\n\r\n');
-  const section = text.slice(0, end);
+  const start = text.startsWith(CONTINUE) ? CONTINUE.length : 0;
+  const end = text.indexOf('\r\n\r\n', start);
+  const section = text.slice(start, end);
   expect(section.replaceAll('\r\n', ''), 'header lines end in CRLF').not.toMatch(/[\r\n]/);
   const [statusLine = '', ...lines] = section.split('\r\n');
   const header = (name: string): string | undefined =>

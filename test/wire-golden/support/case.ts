@@ -25,8 +25,12 @@ export type SignedAsk = Omit<SignedCall, 'at'> & { readonly at?: number };
 /** A request as bytes, where signing or framing is what the case is about. */
 export interface RawAsk {
   readonly bytes: string | Buffer;
-  /** Ends our side after sending. */
+  /** Nothing is sent behind it, because the server is to end the connection by itself. */
+  readonly last?: boolean;
+  /** Ends our side after sending; implies `last`. */
   readonly halfClose?: boolean;
+  /** Sent when the server says `100 Continue`. */
+  readonly afterContinue?: string;
 }
 
 export type Ask = SignedAsk | RawAsk;

@@ -1,10 +1,13 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { KEYS, signedBytes } from '../../support/signed.ts';
 import { type Ask, BUCKET, ENDPOINT, NOW, type RawAsk } from './case.ts';
 
 /** Sent behind each request on the same connection: it is answered only if the first answer was framed truly. */
 const SENTINEL = 'GET /_ossmock/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n';
 const SENTINEL_ANSWER = 'HTTP/1.1 200 OK\r\ncontent-type: application/json; charset=utf-8\r\n';
+
+/** What comes before the answer of a request that waited for it. */
+export const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
 /** What came back for one request. */
 export interface Answer {
@@ -24,43 +27,39 @@ export function bytesOf(ask: Ask): Buffer {
 
 /** Sends a request and takes its answer off the wire. */
 export async function exchange(port: number, ask: Ask): Promise<Answer> {
-  const { halfClose = false } = ask as Partial<RawAsk>;
+  const { halfClose = false, last = halfClose, afterContinue } = ask as Partial<RawAsk>;
   const request = bytesOf(ask);
-  const all = await conversation(port, (socket) => {
-    socket.write(halfClose ? request : Buffer.concat([request, Buffer.from(SENTINEL)]));
-    if (halfClose) socket.end();
+  const followed = (bytes: Buffer): Buffer => (last ? bytes : Buffer.concat([bytes, Buffer.from(SENTINEL)]));
+  const all = await conversation(port, {
+    begin(socket) {
+      socket.write(afterContinue === undefined ? followed(request) : request);
+      if (halfClose) socket.end();
+    },
+    received(soFar, socket) {
+      if (afterContinue !== undefined && soFar.toString('latin1') === CONTINUE) {
+        socket.write(followed(Buffer.from(afterContinue, 'latin1')));
+      }
+    },
   });
   const second = all.lastIndexOf(SENTINEL_ANSWER);
   return second > 0 ? { bytes: all.subarray(0, second), reusable: true } : { bytes: all, reusable: false };
 }
 
-/** Sends the header section, and the body once the server says `100 Continue`. */
-export function exchangeAfterContinue(port: number, head: string | Buffer, body: Buffer): Promise<Buffer> {
-  return conversation(
-    port,
-    (socket) => socket.write(head),
-    (received, socket) => {
-      if (received.toString('latin1') === 'HTTP/1.1 100 Continue\r\n\r\n') socket.write(body);
-    },
-  );
-}
-
 /** Everything that a connection brings until the server ends it. */
 function conversation(
   port: number,
-  begin: (socket: import('node:net').Socket) => void,
-  onData: (received: Buffer, socket: import('node:net').Socket) => void = () => {},
+  client: { begin(socket: Socket): void; received(soFar: Buffer, socket: Socket): void },
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let received: Buffer = Buffer.alloc(0);
     const socket = connect({ port, host: '127.0.0.1' });
     socket.on('data', (chunk) => {
       received = Buffer.concat([received, chunk]);
-      onData(received, socket);
+      client.received(received, socket);
     });
     // A server that closes with our bytes unread resets the connection; what it said before stands.
     socket.on('error', (error) => (received.length > 0 ? resolve(received) : reject(error)));
     socket.on('close', () => resolve(received));
-    begin(socket);
+    client.begin(socket);
   });
 }
