@@ -51,11 +51,11 @@ export function pythonOf(folder) {
   return python;
 }
 
-/** @returns the path of the binary. */
-export function goBinary(folder, cwd = join(PROGRAMS, folder), name = folder) {
+/** Builds the program of a module, or a single file with what the module pins. @returns the path of the binary. */
+export function goBinary(folder, name = folder, source = '.') {
   need('go');
   const binary = join(WORK, `${name}.bin`);
-  run('go', ['build', '-o', binary, '.'], cwd, { GOFLAGS: '-mod=readonly' });
+  run('go', ['build', '-mod=readonly', '-o', binary, source], join(PROGRAMS, folder));
   return binary;
 }
 
