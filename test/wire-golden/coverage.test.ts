@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { addressing } from '../../src/errors/catalogue/addressing.ts';
+import { authentication } from '../../src/errors/catalogue/authentication.ts';
+import { bucket } from '../../src/errors/catalogue/bucket.ts';
+import { copying } from '../../src/errors/catalogue/copying.ts';
+import { deleteMultiple } from '../../src/errors/catalogue/delete-multiple.ts';
+import { listing } from '../../src/errors/catalogue/listing.ts';
+import { multipart } from '../../src/errors/catalogue/multipart.ts';
+import { object } from '../../src/errors/catalogue/object.ts';
+import { protocol } from '../../src/errors/catalogue/protocol.ts';
+import { upload } from '../../src/errors/catalogue/upload.ts';
+import { operations } from '../../src/operations/index.ts';
+import { tables } from './cases/index.ts';
+
+/** Causes that no single request can bring about, and why. */
+const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  'bad-chunk': 'a broken chunk ends the body that is being read, which is then incomplete',
+  'object-name-empty': 'a request without a key is about the bucket',
+  'access-key-network': 'keys have no network rules yet',
+  'token-of-another-key': 'no token is issued yet',
+  'token-undecodable': 'no token is issued yet',
+  'token-expired': 'no token is issued yet',
+  'token-not-supported-here': 'no token is issued yet',
+  'token-not-supported-in-region': 'no token is issued yet',
+  'copy-source-too-large': 'the smallest source that is too large has more than 1 GB',
+};
+
+const cases = tables.flatMap((table) =>
+  Object.entries(table).flatMap(([operation, list]) => list.map((one) => ({ ...one, operation }))),
+);
+const held = new Set(cases.flatMap(({ cause }) => cause ?? []));
+
+test('every operation that works has an answer of success held to its bytes', () => {
+  const succeeded = new Set(cases.filter(({ cause }) => cause === undefined).map(({ operation }) => operation));
+  const working = new Set(operations.filter(({ support }) => support === 'works').map(({ name }) => name));
+  expect([...working].filter((name) => !succeeded.has(name))).toEqual([]);
+});
+
+test('every cause of the protocol, of names, keys, buckets, lists, objects and uploads is held to its bytes', () => {
+  const families = [
+    protocol,
+    addressing,
+    authentication,
+    bucket,
+    listing,
+    object,
+    multipart,
+    upload,
+    deleteMultiple,
+    copying,
+  ];
+  const causes = families.flatMap((family) => Object.keys(family));
+  expect(causes.filter((cause) => !held.has(cause as never) && !(cause in OUT_OF_REACH))).toEqual([]);
+  expect(Object.keys(OUT_OF_REACH).filter((cause) => held.has(cause as never) || !causes.includes(cause))).toEqual([]);
+});
+
+test('every golden file belongs to one case, and every case to one file', () => {
+  const root = new URL('../golden/wire/', import.meta.url);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.http'));
+  expect(files.sort()).toEqual(cases.map(({ operation, name }) => `${operation}/${name}.http`).sort());
+});
