@@ -10,10 +10,10 @@ export function headerToken({ headers }: SignedRequest): string | undefined {
   return headers.get('x-oss-security-token') || headers.get('security-token') || undefined;
 }
 
-/** The security token sent in the query: V1 and V2 name it `security-token`, V4 `x-oss-security-token` (TOK-1). */
+/** The security token sent in the query, Base64: `security-token` in V1 and V2, `x-oss-security-token` in V4 (TOK-1). */
 export function queryToken({ query }: SignedRequest): string | undefined {
   if (query.parameters.length === 0) return undefined;
-  return query.get('security-token') || query.get('x-oss-security-token') || undefined;
+  return query.literal('security-token') || query.literal('x-oss-security-token') || undefined;
 }
 
 /** A list of header names: `a;b`, in lower case, empty ones dropped. */

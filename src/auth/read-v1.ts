@@ -30,7 +30,7 @@ export function readV1Url(request: SignedRequest): V1UrlClaim {
   const { query } = request;
   const expires = query.get('Expires');
   const accessKeyId = query.get('OSSAccessKeyId');
-  const signature = query.get('Signature');
+  const signature = query.literal('Signature');
   if (expires === undefined) throw refuse('url-expires-missing');
   if (accessKeyId === undefined) throw refuse('url-id-missing');
   if (signature === undefined) throw refuse('url-signature-missing');

@@ -51,7 +51,7 @@ export function readV2Url(request: SignedRequest): V2UrlClaim {
   if (expires === undefined) throw refuse('v2-url-expires-missing');
   const accessKeyId = query.get('x-oss-access-key-id');
   if (accessKeyId === undefined) throw refuse('v2-url-id-missing');
-  const signature = query.get('x-oss-signature');
+  const signature = query.literal('x-oss-signature');
   if (signature === undefined) throw refuse('v2-url-signature-missing');
   if (expires === '') throw refuse('url-expires-empty');
   if (!/^\d+$/.test(expires)) throw refuse('url-expires-not-a-number');

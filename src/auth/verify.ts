@@ -1,7 +1,8 @@
 import type { Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
+import { blankReadings } from './canonical/query.ts';
 import { otherV1Forms, v1StringToSign } from './canonical/v1.ts';
-import { v2StringToSign } from './canonical/v2.ts';
+import { type V2Form, v2StringToSign } from './canonical/v2.ts';
 import { MAIN_V4, type V4Form, v4CanonicalRequest, v4StringToSign, v4Timestamp } from './canonical/v4.ts';
 import type { Claim, V2HeaderClaim, V2UrlClaim, V4HeaderClaim, V4UrlClaim } from './claim.ts';
 import { sameSignature, v1Signature, v2Signature, v4Signature } from './hmac.ts';
@@ -81,9 +82,10 @@ function otherReadings(request: SignedRequest, claim: Claim): Reading[] {
       return otherV1Forms(request, true).map((form) => plain(v1StringToSign(request, claim.expires, form), form));
     case 'v2-header':
     case 'v2-url': {
-      if (!request.resource.bareBucket) return [];
-      const text = v2StringToSign(request, v2Date(request, claim), claim.additionalHeaders, true);
-      return [plain(text, { bareBucket: true })];
+      const date = v2Date(request, claim);
+      return otherV2Forms(request).map((form) =>
+        plain(v2StringToSign(request, date, claim.additionalHeaders, form), form),
+      );
     }
     default:
       return otherV4Forms(request, claim).map((form) => v4Reading(request, claim, form, form));
@@ -106,17 +108,25 @@ function v4Reading(
   return { stringToSign, canonicalRequest, form: shownForm };
 }
 
+function otherV2Forms({ resource, query }: SignedRequest): V2Form[] {
+  const bares = resource.bareBucket ? [false, true] : [false];
+  const blanks = blankReadings(query);
+  return bares.flatMap((bareBucket) => blanks.map((plusIsBlank) => ({ bareBucket, plusIsBlank }))).slice(1);
+}
+
 /** Python v1 sorts additional headers by their first character only (access.md V4-8). */
-function otherV4Forms({ resource }: SignedRequest, claim: V4HeaderClaim | V4UrlClaim): V4Form[] {
+function otherV4Forms({ resource, query }: SignedRequest, claim: V4HeaderClaim | V4UrlClaim): V4Form[] {
   const date = claim.date ?? '';
   const sorts = claim.additionalHeaders.length > 1 ? [false, true] : [false];
   const bares = resource.bareBucket ? [false, true] : [false];
   const dates = v4Timestamp(date) === date ? [false] : [false, true];
-  return sorts
-    .flatMap((sortAdditional) =>
-      bares.flatMap((bareBucket) => dates.map((rawDate) => ({ sortAdditional, bareBucket, rawDate }))),
-    )
-    .slice(1);
+  const forms: V4Form[] = [];
+  for (const sortAdditional of sorts)
+    for (const bareBucket of bares)
+      for (const rawDate of dates)
+        for (const plusIsBlank of blankReadings(query))
+          forms.push({ sortAdditional, bareBucket, rawDate, plusIsBlank });
+  return forms.slice(1);
 }
 
 /** V2 signs the Date header even beside x-oss-date (access.md §5.1). */

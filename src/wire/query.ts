@@ -4,8 +4,10 @@ import { decodePercent } from './percent.ts';
 export interface QueryParameter {
   /** Decoded; `+` stays a plus. */
   readonly name: string;
-  /** Decoded; undefined when the parameter has no `=`. */
+  /** Decoded, with `+` as a blank, which is how oss2 and PHP write one; undefined when the parameter has no `=`. */
   readonly value: string | undefined;
+  /** Decoded; `+` stays a plus. For signatures and what else is Base64. */
+  readonly literal: string | undefined;
   /** As sent, still encoded. */
   readonly rawName: string;
   readonly rawValue: string | undefined;
@@ -29,9 +31,16 @@ export class Query {
         const rawName = equals === -1 ? part : part.slice(0, equals);
         const rawValue = equals === -1 ? undefined : part.slice(equals + 1);
         const name = decodePercent(rawName);
-        const value = rawValue === undefined ? undefined : decodePercent(rawValue);
-        if (name === undefined || (rawValue !== undefined && value === undefined)) wellFormed = false;
-        parameters.push({ name: name ?? rawName, value: value ?? rawValue, rawName, rawValue });
+        const literal = rawValue === undefined ? undefined : decodePercent(rawValue);
+        if (name === undefined || (rawValue !== undefined && literal === undefined)) wellFormed = false;
+        const value = rawValue?.includes('+') ? decodePercent(rawValue.replaceAll('+', ' ')) : literal;
+        parameters.push({
+          name: name ?? rawName,
+          value: value ?? rawValue,
+          literal: literal ?? rawValue,
+          rawName,
+          rawValue,
+        });
       }
     }
     this.parameters = parameters;
@@ -46,6 +55,12 @@ export class Query {
   get(name: string): string | undefined {
     const found = this.find(name);
     return found && (found.value ?? '');
+  }
+
+  /** As `get`, with `+` kept a plus. */
+  literal(name: string): string | undefined {
+    const found = this.find(name);
+    return found && (found.literal ?? '');
   }
 
   private find(name: string): QueryParameter | undefined {

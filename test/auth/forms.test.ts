@@ -186,6 +186,14 @@ describe('V2', () => {
     expect(formOf(bare(received))).toMatchObject({ bareBucket: true });
     expect(refusal(() => authenticate(received)).cause).toBe('signature-mismatch-v2');
   });
+
+  test('takes a blank that was written as a plus, as oss2 does', () => {
+    const text = `GET\n\n\n${NOW_HTTP}\n\n%2Fexamplebucket%2Fk?prefix=a%20b`;
+    const value = `OSS2 AccessKeyId:ossmock,Signature:${v2Signature(KEYS.accessKeySecret, text)}`;
+    expect(formOf(request('GET', '/k?prefix=a+b', [DATE, ['Authorization', value]]))).toMatchObject({
+      plusIsBlank: true,
+    });
+  });
 });
 
 describe('V4', () => {
@@ -203,6 +211,13 @@ describe('V4', () => {
       ([name, value]) => [name, value.replace('host;range', 'range;host')] as [string, string],
     );
     expect(formOf(request('GET', '/k', shuffled))).toMatchObject({ sortAdditional: true });
+  });
+
+  test('takes a blank that was written as a plus, as oss2 does', () => {
+    const headers = signV4Header({ ...unsigned([]), query: 'prefix=a%20b' }, KEYS, NOW, options);
+    expect(formOf(request('GET', '/k?prefix=a%20b', headers))).toBeUndefined();
+    expect(formOf(request('GET', '/k?prefix=a+b', headers))).toMatchObject({ plusIsBlank: true });
+    expect(refusal(() => authenticate(request('GET', '/k?prefix=a%2Bb', headers))).cause).toBe('signature-mismatch-v4');
   });
 
   test('leaves out additional headers that are not sent or always signed', () => {

@@ -12,8 +12,11 @@ describe('a query', () => {
     expect(new Query('a=1&a=2').get('a')).toBe('1');
   });
 
-  it('decodes names and values to byte strings and keeps a plus', () => {
-    expect(new Query('x%2Dy=a%2Bb+c').get('x-y')).toBe('a+b+c');
+  it('decodes names and values to byte strings; a plus is a blank, as oss2 writes one', () => {
+    const query = new Query('x%2Dy=a%2Bb+c%E4');
+    expect(query.get('x-y')).toBe('a+b c\xe4');
+    expect(query.literal('x-y')).toBe('a+b+c\xe4');
+    expect(query.literal('none')).toBeUndefined();
   });
 
   it('splits at the first equals sign', () => {

@@ -4,12 +4,14 @@ import type { Query } from '../../wire/query.ts';
 /**
  * Every query parameter but the signature itself, encoded anew and sorted by encoded name: V2 and V4 (access.md V4-2).
  * An empty value leaves the name alone.
+ * @param plusIsBlank reads `+` as the blank that oss2 means by it.
  */
-export function encodedQuery(query: Query): string {
+export function encodedQuery(query: Query, plusIsBlank: boolean): string {
   if (query.parameters.length === 0) return '';
   const pairs: [name: string, value: string][] = [];
-  for (const { name, value } of query.parameters) {
-    if (name !== 'x-oss-signature') pairs.push([encodePercentBytes(name), encodePercentBytes(value ?? '')]);
+  for (const { name, value, literal } of query.parameters) {
+    if (name === 'x-oss-signature') continue;
+    pairs.push([encodePercentBytes(name), encodePercentBytes((plusIsBlank ? value : literal) ?? '')]);
   }
   pairs.sort(byNameThenValue);
   let text = '';
@@ -18,6 +20,11 @@ export function encodedQuery(query: Query): string {
     text += value === '' ? name : `${name}=${value}`;
   }
   return text;
+}
+
+/** The values of `plusIsBlank` that give different strings for this query. */
+export function blankReadings(query: Query): boolean[] {
+  return query.raw.includes('+') ? [false, true] : [false];
 }
 
 function byNameThenValue(a: [string, string], b: [string, string]): number {

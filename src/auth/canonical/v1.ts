@@ -1,7 +1,7 @@
-import { decodePercent } from '../../wire/percent.ts';
 import type { QueryParameter } from '../../wire/query.ts';
 import type { SignedRequest } from '../request.ts';
 import { headerLines, isOssHeader } from './headers.ts';
+import { blankReadings } from './query.ts';
 import { resourcePath } from './resource.ts';
 import { SIGNED_BY_OLDER_SDKS, SIGNED_SUB_RESOURCES } from './sub-resources.ts';
 
@@ -45,7 +45,7 @@ function canonicalizedResource({ resource, query }: SignedRequest, form: V1Form)
   let separator = '?';
   for (const parameter of signed) {
     text += separator + parameter.name;
-    const value = form.plusIsBlank ? valueWithBlanks(parameter) : parameter.value;
+    const value = form.plusIsBlank ? parameter.value : parameter.literal;
     if (value !== undefined && (value !== '' || form.keepEmpty)) text += `=${value}`;
     separator = '&';
   }
@@ -55,10 +55,6 @@ function canonicalizedResource({ resource, query }: SignedRequest, form: V1Form)
 function isSigned(name: string, { parameters }: V1Form): boolean {
   if (parameters === 'listed by older SDKs') return SIGNED_BY_OLDER_SDKS.has(name);
   return SIGNED_SUB_RESOURCES.has(name) || (parameters === 'listed and x-oss-*' && isOssHeader(name));
-}
-
-function valueWithBlanks({ rawValue, value }: QueryParameter): string | undefined {
-  return rawValue === undefined ? undefined : (decodePercent(rawValue.replaceAll('+', ' ')) ?? value);
 }
 
 /** Every other form that could give another string for this request, nearest first. */
@@ -71,7 +67,7 @@ export function otherV1Forms(request: SignedRequest, signedUrl: boolean): V1Form
     if (!signedUrl) lists.push('listed by older SDKs');
   }
   const empties = query.parameters.some((p) => p.value === '') ? [false, true] : [false];
-  const pluses = query.raw.includes('+') ? [false, true] : [false];
+  const pluses = blankReadings(query);
   const bares = resource.bareBucket ? [false, true] : [false];
   const forms: V1Form[] = [];
   for (const parameters of lists)

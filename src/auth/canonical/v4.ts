@@ -16,9 +16,11 @@ export interface V4Form {
   readonly bareBucket: boolean;
   /** Signs an RFC 1123 Date as it stands, not in ISO basic form: the Go SDK v1. */
   readonly rawDate: boolean;
+  /** Reads `+` in the query as a blank, as oss2 writes it. */
+  readonly plusIsBlank: boolean;
 }
 
-export const MAIN_V4: V4Form = { sortAdditional: false, bareBucket: false, rawDate: false };
+export const MAIN_V4: V4Form = { sortAdditional: false, bareBucket: false, rawDate: false, plusIsBlank: false };
 
 /** The V4 canonical request, a byte string (access.md §6.1). */
 export function v4CanonicalRequest(
@@ -32,7 +34,7 @@ export function v4CanonicalRequest(
   const lines = headerLines(headers, (name) => isAlwaysSigned(name) || additional.includes(name));
   const path = encodedResourcePath(resource, true, form.bareBucket);
   const payload = headers.get('x-oss-content-sha256') ?? UNSIGNED_PAYLOAD;
-  return `${method}\n${path}\n${encodedQuery(query)}\n${lines}\n${additional.join(';')}\n${payload}`;
+  return `${method}\n${path}\n${encodedQuery(query, form.plusIsBlank)}\n${lines}\n${additional.join(';')}\n${payload}`;
 }
 
 /** @param timestamp `YYYYMMDDTHHMMSSZ`. */
