@@ -3,10 +3,18 @@ import type { ExchangeRecord } from './record.ts';
 /** A record's own weight in memory beside the text it holds, roughly. */
 const RECORD_BYTES = 1500;
 
-/** The latest exchanges, bounded by bytes: the oldest make room. */
+/** How many empty places at the front are worth a new array. */
+const GAP = 1000;
+
+/**
+ * The latest exchanges, bounded by bytes: the oldest make room. A queue, because adding is on the way of every request
+ * and looking up is not.
+ */
 export class Journal {
-  private readonly records = new Map<string, ExchangeRecord>();
   private readonly limit: number;
+  /** The oldest at `first`; the places before it are empty. */
+  private records: (ExchangeRecord | undefined)[] = [];
+  private first = 0;
   private bytes = 0;
 
   /** @param limit bytes, roughly; 0 keeps nothing. */
@@ -15,27 +23,31 @@ export class Journal {
   }
 
   add(record: ExchangeRecord): void {
-    if (this.limit === 0) return;
-    this.records.set(record.id, record);
+    this.records.push(record);
     this.bytes += weight(record);
-    for (const [id, oldest] of this.records) {
-      if (this.bytes <= this.limit) break;
-      this.records.delete(id);
-      this.bytes -= weight(oldest);
+    while (this.bytes > this.limit) {
+      this.bytes -= weight(this.records[this.first] as ExchangeRecord);
+      this.records[this.first] = undefined;
+      this.first++;
     }
+    if (this.first < GAP || this.first < this.records.length / 2) return;
+    this.records = this.records.slice(this.first);
+    this.first = 0;
   }
 
   get(id: string): ExchangeRecord | undefined {
-    return this.records.get(id);
+    return this.records.find((record) => record?.id === id);
   }
 
   /** The latest first. */
   latest(count: number): ExchangeRecord[] {
-    return [...this.records.values()].slice(-count).reverse();
+    const kept = this.records.slice(this.first) as ExchangeRecord[];
+    return kept.slice(-count).reverse();
   }
 
   clear(): void {
-    this.records.clear();
+    this.records = [];
+    this.first = 0;
     this.bytes = 0;
   }
 }

@@ -48,6 +48,15 @@ describe('the journal', () => {
     expect(journal.get('long 999')).toBeDefined();
   });
 
+  it('goes on for long without losing the order', () => {
+    const journal = new Journal(100_000);
+    for (let i = 0; i < 5000; i++) journal.add(record(`${i}`));
+    const kept = journal.latest(1000).map(({ id }) => Number(id));
+    expect(kept).toEqual(kept.map((_, age) => 4999 - age));
+    expect(journal.get(`${kept.at(-1)}`)).toBeDefined();
+    expect(journal.get(`${(kept.at(-1) as number) - 1}`)).toBeUndefined();
+  });
+
   it('keeps nothing when it may hold nothing', () => {
     const journal = new Journal(0);
     journal.add(record('a'));
