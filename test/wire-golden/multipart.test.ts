@@ -1,6 +1,6 @@
+import { completeUploadCases } from './cases/complete-upload.ts';
 import { deleteMultipleCases } from './cases/delete-multiple.ts';
-import { multipartCases } from './cases/multipart.ts';
+import { uploadPartCases } from './cases/upload-part.ts';
 import { holdGoldens } from './support/run.ts';
 
-holdGoldens(multipartCases);
-holdGoldens(deleteMultipleCases);
+for (const cases of [uploadPartCases, completeUploadCases, deleteMultipleCases]) holdGoldens(cases);

@@ -2,15 +2,20 @@ import type { Cases } from '../support/case.ts';
 import { addressingCases } from './addressing.ts';
 import { authenticationCases } from './authentication.ts';
 import { bucketCases } from './bucket.ts';
+import { completeUploadCases } from './complete-upload.ts';
+import { copyObjectCases } from './copy-object.ts';
 import { deleteMultipleCases } from './delete-multiple.ts';
 import { everyOperationCases } from './every-operation.ts';
+import { getObjectCases } from './get-object.ts';
 import { listingCases } from './listing.ts';
-import { multipartCases } from './multipart.ts';
 import { objectCases } from './object.ts';
 import { profileCases } from './profiles.ts';
 import { protocolCases } from './protocol.ts';
+import { putObjectCases } from './put-object.ts';
+import { putObjectHeaderCases } from './put-object-headers.ts';
 import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
+import { uploadPartCases } from './upload-part.ts';
 
 /** Every table of cases; one operation may stand in several. */
 export const tables: readonly Cases[] = [
@@ -18,8 +23,13 @@ export const tables: readonly Cases[] = [
   bucketCases,
   settingsCases,
   listingCases,
+  putObjectCases,
+  putObjectHeaderCases,
+  getObjectCases,
+  copyObjectCases,
   objectCases,
-  multipartCases,
+  uploadPartCases,
+  completeUploadCases,
   deleteMultipleCases,
   everyOperationCases,
   authenticationCases,

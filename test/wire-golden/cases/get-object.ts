@@ -1,0 +1,198 @@
+import type { Cases } from '../support/case.ts';
+import { append, EARLIER, FULL, get, head, publicBucket, put, STORED } from '../support/requests.ts';
+
+/** operations.md §6.2 to §6.5. */
+export const getObjectCases: Cases = {
+  GetObject: [
+    { name: 'whole', rule: 'what every object says of itself, and its content', before: [put()], ask: get() },
+    {
+      name: 'all-headers',
+      rule: 'stored headers stand between the service’s own and Content-MD5',
+      before: [put(FULL)],
+      ask: get(),
+    },
+    {
+      name: 'range',
+      rule: 'a part of the content, Content-Range first',
+      before: [put()],
+      ask: get({ Range: 'bytes=0-4' }),
+    },
+    {
+      name: 'range-beyond',
+      rule: 'a range that ends behind the content is the whole content',
+      before: [put()],
+      ask: get({ Range: 'bytes=6-99' }),
+    },
+    {
+      name: 'range-beyond-standard',
+      rule: 'with x-oss-range-behavior: standard it is the rest',
+      before: [put()],
+      ask: get({ Range: 'bytes=6-99', 'x-oss-range-behavior': 'standard' }),
+    },
+    {
+      name: 'multi-range',
+      rule: 'several ranges are parts of a multipart body, when asked for',
+      before: [put()],
+      ask: get({ Range: 'bytes=0-4,6-10', 'x-oss-multi-range-behavior': 'multi-range' }),
+    },
+    {
+      name: 'overridden',
+      rule: 'response-* parameters replace headers of the answer',
+      before: [put()],
+      ask: get({}, 'response-content-type=text%2Fcsv&response-cache-control=no-store'),
+    },
+    {
+      name: 'appendable',
+      rule: 'an appendable object has no Content-MD5',
+      before: [append('&position=0')],
+      ask: { method: 'GET', key: 'log.txt' },
+    },
+    {
+      name: 'not-modified',
+      rule: 'a 304 has neither body nor length',
+      before: [put()],
+      ask: get({ 'If-Modified-Since': STORED }),
+    },
+    {
+      name: 'anonymous-on-public-object',
+      rule: 'a public object is read without a signature',
+      before: [put({ 'x-oss-object-acl': 'public-read' })],
+      ask: { ...get(), keys: undefined },
+    },
+    { name: 'no-such-key', rule: 'a missing object is named by its key', cause: 'no-such-key', ask: get() },
+    {
+      name: 'no-such-key-escaped',
+      rule: 'a key is escaped as XML wants it, quotes are not',
+      cause: 'no-such-key',
+      ask: { method: 'GET', key: `a&b<c>"d"'e'中.txt` },
+    },
+    {
+      name: 'range-not-satisfiable',
+      rule: 'a range behind the content is a 416 with x-oss-range-behavior: standard',
+      cause: 'range-not-satisfiable',
+      before: [put()],
+      ask: get({ Range: 'bytes=11-', 'x-oss-range-behavior': 'standard' }),
+    },
+    {
+      name: 'too-many-ranges',
+      rule: 'at most 50 ranges are asked for at once',
+      cause: 'too-many-ranges',
+      before: [put()],
+      ask: get({
+        Range: `bytes=${Array.from({ length: 51 }, () => '0-0').join(',')}`,
+        'x-oss-multi-range-behavior': 'multi-range',
+      }),
+    },
+    {
+      name: 'if-match-failed',
+      rule: 'a failed condition is named',
+      cause: 'precondition-failed',
+      before: [put()],
+      ask: get({ 'If-Match': '"foo-etag"' }),
+    },
+    {
+      name: 'if-unmodified-since-failed',
+      rule: 'a failed date is named',
+      cause: 'precondition-failed',
+      before: [put()],
+      ask: get({ 'If-Unmodified-Since': EARLIER }),
+    },
+    {
+      name: 'override-illegal',
+      rule: 'an override holds no line break',
+      cause: 'override-illegal',
+      before: [put()],
+      ask: get({}, 'response-cache-control=a%0Db'),
+    },
+    {
+      name: 'override-anonymous',
+      rule: 'headers are overridden in signed requests only',
+      cause: 'anonymous-response-override',
+      ask: { ...get({}, 'response-content-type=text%2Fcsv'), keys: undefined },
+    },
+    {
+      name: 'not-restored',
+      rule: 'an archived object is read after it was restored',
+      cause: 'object-not-restored',
+      before: [put({ 'x-oss-storage-class': 'Archive' })],
+      ask: get(),
+    },
+    {
+      name: 'encryption-not-applicable',
+      rule: 'encryption is not asked for when reading',
+      cause: 'encryption-header-not-applicable',
+      before: [put()],
+      ask: get({ 'x-oss-server-side-encryption': 'AES256' }),
+    },
+    {
+      name: 'version-empty',
+      rule: 'a version id is not empty',
+      cause: 'version-id-empty',
+      ask: get({}, 'versionId='),
+    },
+    {
+      name: 'version-illegal',
+      rule: 'a version id has the characters of one',
+      cause: 'version-id-illegal',
+      ask: get({}, 'versionId=%25'),
+    },
+    {
+      name: 'version-of-unversioned-bucket',
+      rule: 'a bucket without versions has none but null',
+      cause: 'bucket-not-versioned',
+      ask: get({}, 'versionId=234'),
+    },
+    {
+      name: 'object-acl-refuses',
+      rule: 'the ACL of an object outranks that of its bucket',
+      cause: 'object-acl-refuses-read',
+      before: [publicBucket, put({ 'x-oss-object-acl': 'private' })],
+      ask: { ...get(), keys: undefined },
+    },
+    {
+      name: 'traffic-limit-invalid',
+      rule: 'a traffic limit is between 819200 and 838860800 bit/s',
+      cause: 'traffic-limit-invalid',
+      ask: get({}, 'x-oss-traffic-limit=abc'),
+    },
+  ],
+  HeadObject: [
+    { name: 'normal', rule: 'the header section of a GET without its body', before: [put()], ask: head() },
+    { name: 'all-headers', rule: 'stored headers as on a GET', before: [put(FULL)], ask: head() },
+    {
+      name: 'appendable',
+      rule: 'an appendable object tells where to append',
+      before: [append('&position=0')],
+      ask: { method: 'HEAD', key: 'log.txt' },
+    },
+    {
+      name: 'compressible',
+      rule: 'a client that takes gzip is told what a GET would be compressed to',
+      before: [put({ 'Content-Type': 'text/plain' }, { body: 'a'.repeat(2048) })],
+      ask: head({ 'Accept-Encoding': 'gzip' }),
+    },
+    {
+      name: 'not-modified',
+      rule: 'a 304 has neither body nor length',
+      before: [put()],
+      ask: head({ 'If-None-Match': '"5EB63BBBE01EEED093CB22BB8F5ACDC3"' }),
+    },
+    { name: 'no-such-key', rule: 'a missing object is explained in x-oss-err', cause: 'no-such-key', ask: head() },
+    {
+      name: 'if-match-failed',
+      rule: 'a failed condition is explained in x-oss-err',
+      cause: 'precondition-failed',
+      before: [put()],
+      ask: head({ 'If-Match': '"foo-etag"' }),
+    },
+  ],
+  GetObjectMeta: [
+    { name: 'plain', rule: 'length, ETag, CRC-64 and date only', before: [put(FULL)], ask: head({}, 'objectMeta') },
+    {
+      name: 'no-such-key',
+      rule: 'a missing object is explained in x-oss-err',
+      cause: 'no-such-key',
+      ask: head({}, 'objectMeta'),
+    },
+  ],
+};

@@ -1,0 +1,186 @@
+import type { Cases } from '../support/case.ts';
+import {
+  copyPart,
+  fromSource,
+  initiate,
+  KEY,
+  object,
+  part,
+  sequential,
+  source,
+  UNKNOWN_ID,
+  unknownUpload,
+} from '../support/uploads.ts';
+
+/** Uploads in parts, as far as the parts (operations.md §7.1 to §7.3). */
+export const uploadPartCases: Cases = {
+  InitiateMultipartUpload: [
+    { name: 'initiated', rule: 'bucket, key and the id of the upload', ask: initiate },
+    {
+      name: 'encoded',
+      rule: 'encoding-type=url stands first and encodes the key',
+      ask: { ...initiate, query: 'uploads&encoding-type=url' },
+    },
+    {
+      name: 'encrypted',
+      rule: 'the encryption asked for is answered',
+      ask: { ...initiate, headers: { 'x-oss-server-side-encryption': 'AES256' } },
+    },
+    {
+      name: 'object-exists',
+      rule: 'an object that must not be overwritten is not begun',
+      cause: 'object-exists',
+      before: [object(KEY, 'x')],
+      ask: { ...initiate, headers: { 'x-oss-forbid-overwrite': 'true' } },
+    },
+    {
+      name: 'encoding-type-unknown',
+      rule: 'encoding-type names a known encoding',
+      cause: 'encoding-type-unknown',
+      ask: { ...initiate, query: 'uploads&encoding-type=xml' },
+    },
+  ],
+  UploadPart: [
+    {
+      name: 'uploaded',
+      rule: 'ETag and CRC-64 of the part',
+      before: [initiate],
+      ask: (earlier) => part(1)(earlier),
+    },
+    {
+      name: 'chunked',
+      rule: 'a part may come in chunks',
+      before: [initiate],
+      ask: (earlier) => ({ ...part(1)(earlier), chunked: true }),
+    },
+    {
+      name: 'encrypted',
+      rule: 'the encryption of the upload is answered with each part',
+      before: [{ ...initiate, headers: { 'x-oss-server-side-encryption': 'KMS' } }],
+      ask: (earlier) => part(1)(earlier),
+    },
+    ...unknownUpload(
+      (id) => ({ method: 'PUT', key: KEY, query: `partNumber=1&uploadId=${id}`, body: 'x' }),
+      'no-such-upload-for-part',
+    ),
+    {
+      name: 'part-number-missing',
+      rule: 'an upload id without partNumber is an unexpected parameter',
+      cause: 'part-number-missing',
+      ask: { method: 'PUT', key: KEY, query: `uploadId=${UNKNOWN_ID}`, body: 'x' },
+    },
+    {
+      name: 'part-number-invalid',
+      rule: 'parts are numbered from 1 to 10000',
+      cause: 'part-number-invalid',
+      ask: { method: 'PUT', key: KEY, query: `partNumber=10001&uploadId=${UNKNOWN_ID}`, body: 'x' },
+    },
+    {
+      name: 'without-length',
+      rule: 'a part has a length or comes in chunks',
+      cause: 'missing-content-length',
+      ask: { method: 'PUT', key: KEY, query: `partNumber=1&uploadId=${UNKNOWN_ID}`, noLength: true },
+    },
+    {
+      name: 'encryption-not-applicable',
+      rule: 'encryption is asked for at initiation only',
+      cause: 'encryption-header-not-applicable',
+      before: [initiate],
+      ask: (earlier) => ({ ...part(1)(earlier), headers: { 'x-oss-server-side-encryption': 'AES256' } }),
+    },
+    {
+      name: 'content-md5-mismatch',
+      rule: 'Content-MD5 covers the part',
+      cause: 'content-md5-mismatch',
+      before: [initiate],
+      ask: (earlier) => ({ ...part(1)(earlier), headers: { 'Content-MD5': '1B2M2Y8AsgTpgAmY7PhCfg==' } }),
+    },
+    {
+      name: 'crc64-mismatch',
+      rule: 'an announced CRC-64 is that of the part',
+      cause: 'crc64-mismatch',
+      before: [initiate],
+      ask: (earlier) => ({ ...part(1)(earlier), headers: { 'x-oss-hash-crc64ecma': '1' } }),
+    },
+    {
+      name: 'not-sequential',
+      rule: 'a sequential upload takes its parts one after the other',
+      cause: 'part-not-sequential',
+      before: [sequential],
+      ask: (earlier) => part(2)(earlier),
+    },
+    {
+      name: 'already-exists',
+      rule: 'a part of a sequential upload is not replaced',
+      cause: 'part-already-exists',
+      before: [sequential, part(1)],
+      ask: (earlier) => part(1)(earlier),
+    },
+  ],
+  UploadPartCopy: [
+    {
+      name: 'whole',
+      rule: 'date and ETag of the part, 180 bytes in all',
+      before: [source, initiate],
+      ask: (earlier) => copyPart(earlier),
+    },
+    {
+      name: 'range',
+      rule: 'a range of the source is answered with Content-Range',
+      before: [source, initiate],
+      ask: (earlier) => copyPart(earlier, { 'x-oss-copy-source-range': 'bytes=0-4' }),
+    },
+    {
+      name: 'not-modified',
+      rule: 'a condition that says so copies nothing',
+      before: [source, initiate],
+      ask: (earlier) => copyPart(earlier, { 'x-oss-copy-source-if-modified-since': 'Thu, 31 Oct 2024 08:00:00 GMT' }),
+    },
+    ...unknownUpload(
+      (id) => ({ method: 'PUT', key: KEY, query: `partNumber=1&uploadId=${id}`, headers: fromSource }),
+      'no-such-upload-for-copy',
+    ),
+    {
+      name: 'source-malformed',
+      rule: 'the source is written /bucket/key',
+      cause: 'part-copy-source-malformed',
+      before: [initiate],
+      ask: (earlier) => copyPart(earlier, { 'x-oss-copy-source': 'source.txt' }),
+    },
+    {
+      name: 'source-empty',
+      rule: 'an empty source has an EC of its own',
+      cause: 'part-copy-source-empty',
+      before: [initiate],
+      ask: (earlier) => copyPart(earlier, { 'x-oss-copy-source': '' }),
+    },
+    {
+      name: 'no-such-key',
+      rule: 'a source that is not there is named by its own key',
+      cause: 'no-such-key',
+      before: [initiate],
+      ask: (earlier) => copyPart(earlier),
+    },
+    {
+      name: 'precondition-failed',
+      rule: 'the failed condition is named without its prefix',
+      cause: 'precondition-failed',
+      before: [source, initiate],
+      ask: (earlier) => copyPart(earlier, { 'x-oss-copy-source-if-match': '"foo"' }),
+    },
+    {
+      name: 'already-exists',
+      rule: 'a part of a sequential upload is not replaced by a copy',
+      cause: 'part-already-exists-for-copy',
+      before: [source, sequential, part(1)],
+      ask: (earlier) => copyPart(earlier),
+    },
+    {
+      name: 'source-appendable',
+      rule: 'an appendable object is no source of parts',
+      cause: 'copy-source-appendable',
+      before: [{ method: 'POST', key: 'source.txt', query: 'append&position=0', body: 'x' }, initiate],
+      ask: (earlier) => copyPart(earlier),
+    },
+  ],
+};
