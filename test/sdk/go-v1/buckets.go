@@ -91,6 +91,13 @@ func init() {
 		Ok(err)
 		first := one.Objects[0]
 		Equal([]interface{}{first.Size, first.Type, first.StorageClass, first.Owner.ID}, []interface{}{int64(3), "Normal", "Standard", Owner})
+		put(bucket, "x y", nil)
+		put(bucket, "x+y", nil)
+		for _, key := range []string{"x y", "x+y"} {
+			page, err := bucket.ListObjects(oss.Prefix(key))
+			Ok(err)
+			Equal(keys(page.Objects), []string{key})
+		}
 	})
 
 	Scenario("list-objects-v2", func(name string) {

@@ -123,6 +123,13 @@ func init() {
 		Ok(err)
 		first := one.Contents[0]
 		Equal([]interface{}{first.Size, *first.Type, *first.StorageClass, *first.Owner.ID}, []interface{}{int64(3), "Normal", "Standard", Owner})
+		put(name, "x y", "")
+		put(name, "x+y", "")
+		for _, key := range []string{"x y", "x+y"} {
+			page, err := client.ListObjects(background, &oss.ListObjectsRequest{Bucket: &name, Prefix: str(key)})
+			Ok(err)
+			Equal(keys(page.Contents), []string{key})
+		}
 	})
 
 	Scenario("list-objects-v2", func(name string) {

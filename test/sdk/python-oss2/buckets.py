@@ -77,6 +77,10 @@ def list_objects(name):
     equal([o.key for o in oss2.ObjectIterator(bucket, max_keys=2)], KEYS)
     one = bucket.list_objects(prefix='a/1').object_list[0]
     equal((one.size, one.type, one.storage_class, one.owner.id), (3, 'Normal', 'Standard', OWNER))
+    for key in ['x y', 'x+y']:
+        bucket.put_object(key, b'')
+    for key in ['x y', 'x+y']:
+        equal([o.key for o in bucket.list_objects(prefix=key).object_list], [key])
 
 
 @scenario('list-objects-v2')

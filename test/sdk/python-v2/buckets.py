@@ -1,7 +1,7 @@
 """Scenarios about buckets and lists."""
 
 import alibabacloud_oss_v2 as oss
-from clients import client, make_bucket, put, refused
+from clients import client, listed, make_bucket, put, refused
 from harness import ENDPOINT, OWNER, REGION, check, equal, scenario
 
 
@@ -82,6 +82,10 @@ def list_objects(name):
     equal([o.key for page in pages for o in page.contents], KEYS)
     one = pages[0].contents[0]
     equal((one.size, one.object_type, one.storage_class, one.owner.id), (3, 'Normal', 'Standard', OWNER))
+    for key in ['x y', 'x+y']:
+        put(name, key, b'')
+    for key in ['x y', 'x+y']:
+        equal(listed(name, prefix=key), [key])
 
 
 @scenario('list-objects-v2')

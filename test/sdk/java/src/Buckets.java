@@ -106,6 +106,8 @@ class Buckets extends Clients {
             OSSObjectSummary one = client.listObjects(name, "a/1").getObjectSummaries().get(0);
             Harness.equal(asList(one.getSize(), one.getType(), one.getStorageClass(), one.getOwner().getId()),
                 asList(3L, "Normal", "Standard", Harness.OWNER));
+            for (String key : asList("x y", "x+y")) put(name, key, new byte[0]);
+            for (String key : asList("x y", "x+y")) Harness.equal(keys(client.listObjects(name, key).getObjectSummaries()), asList(key));
         });
 
         Harness.scenario("list-objects-v2", name -> {
