@@ -21,7 +21,8 @@ export type Row = readonly [action: string, resource: string, verdict: string, w
 
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-type Parts = Readonly<Record<string, unknown>>;
+/** Elements of a policy, right or wrong. */
+export type Parts = Readonly<Record<string, unknown>>;
 
 /** A policy of these statements. */
 export function policy(...statements: readonly Parts[]): Parts {
