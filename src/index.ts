@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Credential } from './auth/request.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
 import { Gateway } from './gateway/gateway.ts';
+import { Directory, Tokens } from './identity/index.ts';
 import { explanation, summary } from './journal/explain.ts';
 import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
@@ -53,6 +53,8 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const log = makeLog(config.log);
   const runtime = makeRuntime({ frozenAt: config.clock, seed: config.seed });
   const store = await openStore({ directory: config.data, durability: config.durability });
+  const directory = new Directory(config.accounts, store, runtime.random);
+  const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
   const journal = new Journal(config.journalBytes);
   const gateway = new Gateway({
     operations: table,
@@ -66,13 +68,19 @@ export async function runServer(config: Config, table = operations): Promise<Run
       cnames: new Map(Object.entries(config.cnames).map(([host, bucket]) => [host.toLowerCase(), bucket])),
       region: config.region,
     },
-    credential: credentialsOf(config),
+    identities: {
+      credential: (accessKeyId) => directory.credential(accessKeyId),
+      tokens,
+      statusOf: (account) => directory.account(account)?.status,
+    },
+    policiesOf: (principal) => directory.policiesOf(principal),
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),
   });
   const reset = async (): Promise<void> => {
     await store.reset();
+    directory.reload();
     journal.clear();
     await makeBuckets(store, config, runtime);
   };
@@ -110,17 +118,6 @@ export async function runServer(config: Config, table = operations): Promise<Run
       log.flush();
     },
   };
-}
-
-function credentialsOf(config: Config): (accessKeyId: string) => Credential | undefined {
-  const credentials = new Map<string, Credential>();
-  for (const { id: account, keys } of config.accounts) {
-    for (const { id, secret, status } of keys) {
-      const principal = { kind: 'root', account, accessKeyId: id } as const;
-      credentials.set(id, { accessKeyId: id, accessKeySecret: secret, status, principal });
-    }
-  }
-  return (accessKeyId) => credentials.get(accessKeyId);
 }
 
 async function makeBuckets(store: Store, config: Config, { clock }: Runtime): Promise<void> {

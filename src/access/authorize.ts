@@ -1,71 +1,144 @@
-import type { Facts, OssError } from '../errors/oss-error.ts';
-import { refuse } from '../errors/refuse.ts';
+import type { Facts } from '../errors/oss-error.ts';
+import { sessionPolicyOf } from '../identity/policies.ts';
 import type { Principal } from '../identity/principal.ts';
-import type { Operation } from '../operations/operation.ts';
-import type { Acl, BucketRecord } from '../store/store.ts';
-import { aclAllows, effectiveAcl } from './acl.ts';
+import { bucketPolicyOf } from '../operations/bucket-policy.ts';
+import type { ObjectRight, Operation } from '../operations/operation.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
+import { explain, nearestAllow } from '../policy/explain.ts';
+import type { BucketRecord, ObjectRecord } from '../store/store.ts';
+import { type Circumstances, conditionContext } from './condition-context.ts';
+import { decide, type Question, type Verdict } from './decide.ts';
+import { neededPermissions, type Permission, resourceOf } from './permission.ts';
+import { accessDenied } from './refusal.ts';
 
-/** What is asked: may this caller do this to that? */
-export interface AccessRequest {
+/** Who asks, for what, and how. */
+export interface AccessRequest extends Omit<Circumstances, 'object'> {
   readonly operation: Operation;
-  readonly principal: Principal;
-  /** Undefined for service operations, and where the operation is about to create it. */
+  /** Undefined for service operations, and for a bucket that does not exist yet. */
   readonly bucket: BucketRecord | undefined;
-  /** True while public access is blocked for the account or the bucket (access.md §11). */
-  readonly publicAccessBlocked: () => boolean;
-  /** The ACL of the addressed object, undefined when there is none. Asked only when it matters. */
-  readonly objectAcl: () => Promise<Acl | undefined>;
+  readonly bucketName: string;
+  readonly key: string | undefined;
+}
+
+/** What the decision looks up. */
+export interface AccessWorld {
+  policiesOf(principal: Principal): readonly CompiledPolicy[];
+  publicAccessBlocked(bucket: BucketRecord | undefined): boolean;
+  object(bucket: string, key: string): Promise<ObjectRecord | undefined>;
 }
 
 /**
- * The decision and which cell of the matrix made it (access.md §10). Policies come between owner and ACL.
- * @throws the AccessDenied of the case (§10.5).
+ * May this caller do this? Every right the request needs is decided by itself.
+ * @returns what decided, for the record.
+ * @throws the AccessDenied of the case (access.md §10.5).
  */
-export function authorize(request: AccessRequest): Promise<Facts> | Facts {
-  const { principal, bucket, operation } = request;
-  const facts = { operation: operation.name, action: operation.action, principal: principal.kind };
-  if (principal.kind === 'root' && (bucket === undefined || bucket.owner === principal.account)) {
-    return { ...facts, decidedBy: 'owner' };
+export async function authorize(request: AccessRequest, world: AccessWorld): Promise<Facts> {
+  const { operation, principal, bucket } = request;
+  const facts = { action: operation.action, principal: principal.kind };
+  if (operation.perObject) return { ...facts, decidedBy: 'each object' };
+  if (undisputed(principal, bucket)) return { ...facts, decidedBy: 'owner' };
+  let decided: Facts | undefined;
+  for (const permission of neededPermissions(request)) {
+    const found = await permit(request, world, permission, false);
+    decided ??= found;
   }
-  // Creating on a name that is taken answers 409 in the operation, not 403 (access.md §8, "PutBucket quirk").
-  if (operation.createsBucket && principal.kind === 'root') return { ...facts, decidedBy: 'operation' };
-  if (bucket === undefined) throw refuse('anonymous-service').because(facts);
-  if (operation.access === 'read' || operation.access === 'write')
-    return byAcl(request, bucket, operation.access, facts);
-  throw refusalOf(request, bucket).because(facts);
+  return { ...facts, ...decided };
 }
 
-async function byAcl(
-  { objectAcl, publicAccessBlocked }: AccessRequest,
-  bucket: BucketRecord,
-  right: 'read' | 'write',
-  facts: Facts,
+/** One further right, on an object that the operation has found out about. @throws as `authorize` does. */
+export async function authorizeObject(request: AccessRequest, world: AccessWorld, right: ObjectRight): Promise<Facts> {
+  const { action, access, bucket, key } = right;
+  if (undisputed(request.principal, bucket)) return { action, decidedBy: 'owner' };
+  return permit(request, world, { action, access, bucket, bucketName: bucket.name, key }, right.amongMany === true);
+}
+
+/** The owner's own keys, on a bucket without a policy: the common case, decided without a look at anything else. */
+function undisputed(principal: Principal, bucket: BucketRecord | undefined): boolean {
+  if (principal.kind !== 'root') return false;
+  return bucket === undefined || (bucket.owner === principal.account && bucketPolicyOf(bucket) === undefined);
+}
+
+async function permit(
+  request: AccessRequest,
+  world: AccessWorld,
+  needed: Permission,
+  amongMany: boolean,
 ): Promise<Facts> {
-  const blocked = publicAccessBlocked();
-  const own = await objectAcl();
-  const acl = effectiveAcl(own, bucket.acl);
-  const decided = {
-    ...facts,
-    decidedBy: 'acl',
-    bucketAcl: bucket.acl,
-    objectAcl: own,
-    right,
-    publicAccessBlocked: blocked,
+  const { operation, principal } = request;
+  const permission = asCreator(needed, request);
+  const publicAccessBlocked = world.publicAccessBlocked(permission.bucket);
+  const object = await addressed(permission, world);
+  const account = principal.kind === 'anonymous' ? '' : principal.account;
+  const question: Question = {
+    permission,
+    principal,
+    ram: world.policiesOf(principal),
+    publicAccessBlocked,
+    object,
+    request: {
+      action: permission.action,
+      resource: resourceOf(permission, account),
+      principal,
+      context: conditionContext({ ...request, object }),
+    },
   };
-  if (!blocked && aclAllows(acl, right)) return decided;
-  const explicit = own !== undefined && own !== 'default' && !blocked;
-  if (!explicit) throw refuse('bucket-acl-refuses', { AccessDeniedDetail: undefined }).because(decided);
-  throw refuse(right === 'read' ? 'object-acl-refuses-read' : 'object-acl-refuses-write').because(decided);
+  const verdict = decide(question);
+  const facts = { decidedBy: verdict.by, ...shown(verdict) };
+  if (verdict.allowed) return facts;
+  const wouldAllow = allowance(question);
+  const { resource } = question.request;
+  throw accessDenied({
+    verdict,
+    operation,
+    permission,
+    principal,
+    publicAccessBlocked,
+    amongMany,
+    diagnosis: { action: permission.action, resource, ...facts },
+  }).because({ action: permission.action, resource, principal: principal.kind, ...facts, wouldAllow });
 }
 
-const LISTS = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions']);
+/**
+ * Making a bucket is a matter of one's own account, also where the name is taken by another: the operation answers 409
+ * then, not 403 (access.md §8, "PutBucket quirk").
+ */
+function asCreator(permission: Permission, { operation, principal, bucket }: AccessRequest): Permission {
+  if (!operation.createsBucket || bucket === undefined || principal.kind === 'anonymous') return permission;
+  return bucket.owner === principal.account ? permission : { ...permission, bucket: undefined };
+}
 
-/** Which text a refused management or ACL operation gets. */
-function refusalOf({ operation, principal, publicAccessBlocked }: AccessRequest, bucket: BucketRecord): OssError {
-  if (operation.access === 'read-acl') return refuse('object-acl-read-refused');
-  if (operation.access === 'write-acl') return refuse('object-acl-write-refused');
-  if (principal.kind !== 'anonymous') return refuse('bucket-management-refused', { AccessDeniedDetail: undefined });
-  if (!LISTS.has(operation.name)) return refuse('anonymous-management');
-  const unlisted = bucket.acl === 'private' || publicAccessBlocked();
-  return unlisted ? refuse('anonymous-list-private') : refuse('anonymous-list-public');
+/** The object whose ACL and tags count; bucket operations have none. */
+async function addressed({ bucket, key }: Permission, world: AccessWorld): Promise<ObjectRecord | undefined> {
+  return bucket === undefined || key === undefined ? undefined : world.object(bucket.name, key);
+}
+
+function shown(verdict: Verdict): Facts {
+  switch (verdict.by) {
+    case 'acl':
+      return { acl: verdict.acl };
+    case 'deny':
+      return { ram: verdict.ram && decision(verdict.ram), bucket: verdict.bucket && decision(verdict.bucket) };
+    case 'session-policy':
+      return { statement: verdict.statement && decision(verdict.statement) };
+    case 'ram-policy':
+    case 'bucket-policy':
+      return { statement: decision(verdict.statement) };
+    default:
+      return {};
+  }
+}
+
+function decision({ policy, index, statement }: { policy: string; index: number; statement: object }): object {
+  return { policy, index, statement };
+}
+
+/** What would have allowed it: the Allow that misses by least, of the policies that count for this caller. */
+function allowance({ permission, principal, ram, publicAccessBlocked, request }: Question): unknown {
+  const session = sessionPolicyOf(principal);
+  const { bucket } = permission;
+  const byBucket = bucket && bucketPolicyOf(bucket, publicAccessBlocked);
+  const considered = explain([...(session ? [session] : []), ...ram, ...(byBucket ? [byBucket] : [])], request);
+  const nearest = nearestAllow(considered);
+  const { action, resource } = request;
+  return nearest ?? { Effect: 'Allow', Action: action, Resource: resource };
 }

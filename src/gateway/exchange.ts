@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { AccessRequest } from '../access/authorize.ts';
 import type { Claim } from '../auth/index.ts';
 import type { SignedRequest, SignedResource } from '../auth/request.ts';
 import type { OssError } from '../errors/oss-error.ts';
+import type { Credential } from '../identity/credential.ts';
 import { ANONYMOUS, type Principal } from '../identity/principal.ts';
 import type { ExchangeRecord } from '../journal/record.ts';
 import type { CallRequest, Operation } from '../operations/operation.ts';
@@ -15,7 +17,7 @@ import { type Target, withoutPort } from './target.ts';
 const NOWHERE: Address = { style: 'service', bucket: undefined, key: undefined, bareBucket: false };
 
 /** One request and what the ladder has found out about it so far. */
-export class Exchange implements SignedRequest, CallRequest {
+export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   readonly id: string;
   readonly receivedAt: number;
   readonly method: string;
@@ -33,9 +35,11 @@ export class Exchange implements SignedRequest, CallRequest {
   address: Address = NOWHERE;
   /** The path read as `sldEnable` of ali-oss means it, where that is possible. */
   sldAddress: Address | undefined;
-  operation: Operation | undefined;
+  /** Chosen by the rung of that name; the rungs before it do not ask. */
+  operation!: Operation;
   bucket: BucketRecord | undefined;
   claim: Claim | undefined;
+  credential: Credential | undefined;
   principal: Principal = ANONYMOUS;
 
   constructor(
@@ -89,6 +93,18 @@ export class Exchange implements SignedRequest, CallRequest {
 
   get resource(): SignedResource {
     return this.address;
+  }
+
+  get bucketName(): string {
+    return this.address.bucket ?? '';
+  }
+
+  get key(): string | undefined {
+    return this.address.key;
+  }
+
+  get remoteAddress(): string {
+    return this.record.remoteAddress;
   }
 
   get style(): Address['style'] {

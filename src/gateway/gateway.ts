@@ -1,11 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Credential } from '../auth/request.ts';
+import { type AccessWorld, authorizeObject } from '../access/authorize.ts';
+import { corsHeaders } from '../access/cors.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord } from '../journal/record.ts';
-import type { Answer, Call, Operation, ServiceSettings } from '../operations/operation.ts';
+import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
+import { publicAccessBlocked } from '../operations/public-access.ts';
+import type { CompiledPolicy } from '../policy/compile.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { BucketGone } from '../store/index.ts';
 import type { BucketRecord, Store } from '../store/store.ts';
@@ -13,7 +17,7 @@ import { type AddressBook, type HostReading, readHost } from './address.ts';
 import { IncomingBody } from './body.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
-import { type LadderContext, ladder } from './ladder.ts';
+import { type Identities, type LadderContext, ladder } from './ladder.ts';
 import { type Reply, refusal, send, success } from './reply.ts';
 import { readTarget } from './target.ts';
 
@@ -26,7 +30,8 @@ export interface GatewayParts {
   readonly service: ServiceSettings;
   readonly profile: WireProfile;
   readonly addressBook: AddressBook;
-  readonly credential: (accessKeyId: string) => Credential | undefined;
+  readonly identities: Identities;
+  readonly policiesOf: (principal: Principal) => readonly CompiledPolicy[];
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
   /** Called once per exchange, when its answer has left. */
@@ -47,8 +52,13 @@ export class Gateway {
 
   constructor(parts: GatewayParts) {
     this.parts = parts;
-    const { store, service, credential } = parts;
-    this.context = { dispatcher: new Dispatcher(parts.operations), store, service, credential };
+    const { store, service, identities, policiesOf } = parts;
+    const world: AccessWorld = {
+      policiesOf,
+      publicAccessBlocked: (bucket) => publicAccessBlocked(store, bucket),
+      object: (bucket, key) => store.object(bucket, key),
+    };
+    this.context = { dispatcher: new Dispatcher(parts.operations), store, service, identities, world };
   }
 
   /** Answers one request. Never throws: whatever goes wrong becomes an answer or a closed connection. */
@@ -93,15 +103,14 @@ export class Gateway {
     try {
       if (!targetReadable) throw refuse('bad-request-line');
       for (const { name, always, check } of ladder) {
-        if (!always && exchange.operation?.public) continue;
+        if (!always && exchange.operation.public) continue;
         rung = name;
         const found = check(exchange, this.context);
         const facts = found instanceof Promise ? await found : found;
         exchange.record.rungs.push({ name, outcome: 'passed', facts });
       }
       rung = 'execution';
-      const operation = exchange.operation as Operation;
-      const answer = await operation.run(new OperationCall(exchange, this.parts));
+      const answer = await exchange.operation.run(new OperationCall(exchange, this.parts, this.context.world));
       exchange.record.rungs.push({ name: rung, outcome: 'passed', facts: undefined });
       return success(answer satisfies Answer, this.replyContext(exchange));
     } catch (error) {
@@ -147,7 +156,10 @@ export class Gateway {
     const { id, hostId, method, body, receivedAt } = exchange;
     // A body that was announced and never asked for may or may not come: the connection cannot be used again.
     const keepAlive = exchange.keepAlive && !body.awaitsContinue;
-    return { requestId: id, hostId, method, keepAlive, profile, now: runtime.clock.now(), receivedAt };
+    const cors = corsHeaders(exchange.bucket, exchange, (facts) => {
+      exchange.record.rungs.push({ name: 'cors', outcome: 'noted', facts });
+    });
+    return { requestId: id, hostId, method, keepAlive, profile, cors, now: runtime.clock.now(), receivedAt };
   }
 }
 
@@ -161,9 +173,11 @@ class OperationCall implements Call {
   readonly bucketName: string;
   readonly key: string;
   readonly existingBucket: BucketRecord | undefined;
+  private readonly world: AccessWorld;
 
-  constructor(exchange: Exchange, { store, runtime, service }: GatewayParts) {
+  constructor(exchange: Exchange, { store, runtime, service }: GatewayParts, world: AccessWorld) {
     this.request = exchange;
+    this.world = world;
     this.body = exchange.body;
     this.store = store;
     this.runtime = runtime;
@@ -178,8 +192,12 @@ class OperationCall implements Call {
   }
 
   get bucket(): BucketRecord {
-    if (this.existingBucket === undefined) throw new TypeError(`no bucket in ${this.request.operation?.name}`);
+    if (this.existingBucket === undefined) throw new TypeError(`no bucket in ${this.request.operation.name}`);
     return this.existingBucket;
+  }
+
+  async permit(right: ObjectRight): Promise<void> {
+    this.note('permission', await authorizeObject(this.request, this.world, right));
   }
 
   note(name: string, facts: Readonly<Record<string, unknown>>): void {

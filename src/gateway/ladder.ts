@@ -1,11 +1,23 @@
-import { authorize } from '../access/authorize.ts';
-
-import { type Claim, checkScope, checkTime, findCredential, matches, readClaim, verify } from '../auth/index.ts';
-import type { Credential } from '../auth/request.ts';
+import { checkAccountState } from '../access/account-state.ts';
+import { type AccessWorld, authorize } from '../access/authorize.ts';
+import { checkEndpoint } from '../access/endpoint.ts';
+import { protectFromHotlinks } from '../access/referer.ts';
+import { requesterPays } from '../access/requester-pays.ts';
+import {
+  type Claim,
+  checkScope,
+  checkTime,
+  findCredential,
+  matches,
+  readClaim,
+  type TokenChecker,
+  verify,
+} from '../auth/index.ts';
 import type { Facts } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
+import type { AccountStatus } from '../identity/account-status.ts';
+import type { Credential } from '../identity/credential.ts';
 import type { ServiceSettings } from '../operations/operation.ts';
-import { publicAccessBlocked } from '../operations/public-access.ts';
 import type { Store } from '../store/store.ts';
 import { checkBucketName, checkObjectName, readPath } from './address.ts';
 import { ALLOW, type Dispatcher } from './dispatch.ts';
@@ -16,7 +28,16 @@ export interface LadderContext {
   readonly dispatcher: Dispatcher;
   readonly store: Store;
   readonly service: ServiceSettings;
-  readonly credential: (accessKeyId: string) => Credential | undefined;
+  readonly identities: Identities;
+  readonly world: AccessWorld;
+}
+
+/** Who exists. */
+export interface Identities {
+  credential(accessKeyId: string): Credential | undefined;
+  readonly tokens: TokenChecker;
+  /** Undefined for an account that is not configured. */
+  statusOf(account: string): AccountStatus | undefined;
 }
 
 /** One check. It throws to refuse; what it returns goes into the record. */
@@ -96,10 +117,17 @@ export const ladder: readonly Rung[] = [
       const name = exchange.address.bucket;
       if (name === undefined) return undefined;
       exchange.bucket = store.bucket(name);
-      if (exchange.bucket === undefined && !exchange.operation?.createsBucket) {
+      if (exchange.bucket === undefined && !exchange.operation.createsBucket) {
         throw refuse('no-such-bucket', { BucketName: name });
       }
       return undefined;
+    },
+  },
+  {
+    name: 'endpoint',
+    always: true,
+    check({ bucket, hostReading }) {
+      return checkEndpoint(bucket, hostReading);
     },
   },
   {
@@ -123,8 +151,9 @@ export const ladder: readonly Rung[] = [
   {
     name: 'access-key',
     always: false,
-    check: signed((exchange, context, claim) => {
-      exchange.principal = findCredential(claim, context.credential).principal;
+    check: signed((exchange, { identities }, claim) => {
+      exchange.credential = findCredential(claim, (id) => identities.credential(id), identities.tokens);
+      exchange.principal = exchange.credential.principal;
       return undefined;
     }),
   },
@@ -132,7 +161,7 @@ export const ladder: readonly Rung[] = [
     name: 'signature',
     always: false,
     check: signed((exchange, context, claim) => {
-      const credential = findCredential(claim, context.credential);
+      const credential = exchange.credential as Credential;
       const sld = exchange.sldAddress;
       if (
         sld &&
@@ -146,29 +175,36 @@ export const ladder: readonly Rung[] = [
     }),
   },
   {
+    name: 'account',
+    always: false,
+    check: (exchange, { identities }) => {
+      return checkAccountState(exchange, (account) => identities.statusOf(account));
+    },
+  },
+  {
+    name: 'referer',
+    always: false,
+    check({ bucket, address, headers }) {
+      return protectFromHotlinks(bucket, address.key, headers);
+    },
+  },
+  {
     name: 'authorization',
     always: false,
-    check({ operation, principal, bucket, address }, { store }) {
-      return (
-        operation &&
-        authorize({
-          operation,
-          principal,
-          bucket,
-          publicAccessBlocked: () => publicAccessBlocked(store, bucket),
-          objectAcl: async () =>
-            address.bucket === undefined || address.key === undefined
-              ? undefined
-              : (await store.object(address.bucket, address.key))?.acl,
-        })
-      );
+    check: (exchange, { world }) => authorize(exchange, world),
+  },
+  {
+    name: 'requester-pays',
+    always: false,
+    check(exchange) {
+      return requesterPays(exchange.bucket, exchange.principal, exchange);
     },
   },
   {
     name: 'content-length',
     always: true,
     check({ operation, body }) {
-      if (operation?.takesBody && !body.present) throw refuse('missing-content-length');
+      if (operation.takesBody && !body.present) throw refuse('missing-content-length');
       return undefined;
     },
   },

@@ -5,6 +5,7 @@ import type { OssError } from '../errors/oss-error.ts';
 import type { Answer } from '../operations/operation.ts';
 import type { ByteSource } from '../store/store.ts';
 import { httpDate } from '../wire/dates.ts';
+import type { HeaderList } from '../wire/headers.ts';
 
 /** What every answer needs to know about its exchange. */
 export interface ReplyContext {
@@ -13,6 +14,8 @@ export interface ReplyContext {
   readonly method: string;
   readonly keepAlive: boolean;
   readonly profile: WireProfile;
+  /** What CORS adds, directly after x-oss-request-id (wire.md (b)). */
+  readonly cors: HeaderList;
   /** Milliseconds: now, and when the request arrived. */
   readonly now: number;
   readonly receivedAt: number;
@@ -78,6 +81,7 @@ function head(
   if (length === 'chunked') headers.push('Transfer-Encoding', 'chunked');
   else if (length !== undefined) headers.push('Content-Length', String(length));
   headers.push('Connection', context.keepAlive ? 'keep-alive' : 'close', 'x-oss-request-id', context.requestId);
+  for (const [name, value] of context.cors) headers.push(name, value);
   return headers;
 }
 

@@ -1,11 +1,10 @@
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { BucketRecord, ObjectRecord } from '../store/store.ts';
+import type { ObjectRecord } from '../store/store.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 import { Query } from '../wire/query.ts';
 import { argument } from './argument.ts';
 import type { Call } from './operation.ts';
-import { publicAccessBlocked } from './public-access.ts';
 import { checkVersionId } from './version-id.ts';
 
 const NAME = 'x-oss-copy-source';
@@ -62,26 +61,11 @@ export async function sourceObject(call: Call, source: CopySource): Promise<Obje
   if (bucket.region !== call.bucket.region) {
     throw refuse('copy-across-regions').because({ source: bucket.region, target: call.bucket.region });
   }
+  await call.permit({ action: 'oss:GetObject', access: 'read', bucket, key: source.key });
   const object = await call.store.object(source.bucket, source.key);
-  checkReadable(call, bucket, object);
   if (object === undefined) throw refuse('no-such-key', { Key: source.key });
   checkRestored(object);
   return object;
-}
-
-/** The caller of a copy needs the right to read its source (access.md §10.2, §10.4); the gateway has checked the target. */
-function checkReadable(call: Call, bucket: BucketRecord, object: ObjectRecord | undefined): void {
-  const { caller } = call;
-  if (caller.kind === 'root' && caller.account === bucket.owner) return;
-  const own = object?.acl ?? 'default';
-  const acl = own === 'default' ? bucket.acl : own;
-  const blocked = publicAccessBlocked(call.store, bucket);
-  const facts = { source: bucket.name, bucketAcl: bucket.acl, objectAcl: own, publicAccessBlocked: blocked };
-  call.note('copy source', facts);
-  if (acl !== 'private' && !blocked) return;
-  if (own === 'default' || blocked)
-    throw refuse('bucket-acl-refuses', { AccessDeniedDetail: undefined }).because(facts);
-  throw refuse('object-acl-refuses-read').because(facts);
 }
 
 const FROZEN: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);

@@ -29,6 +29,8 @@ export interface Operation {
   readonly support: 'works' | 'stored' | 'NotImplemented';
   /** True where the bucket may be missing, because the operation makes it. */
   readonly createsBucket?: true;
+  /** True where the rights depend on objects that the body names: the operation asks `permit` for each. */
+  readonly perObject?: true;
   /** True where a body, if any, must come with a Content-Length or chunked (operations.md §2.18). */
   readonly takesBody?: true;
   run(call: Call): Promise<Answer> | Answer;
@@ -52,8 +54,24 @@ export interface Call {
   readonly bucket: BucketRecord;
   /** The addressed bucket, if it exists. */
   readonly existingBucket: BucketRecord | undefined;
+  /**
+   * Asks whether the caller has a further right: to read the source of a copy, to delete one of many.
+   * @throws OssError the AccessDenied of the case.
+   */
+  permit(right: ObjectRight): Promise<void>;
   /** Leaves a decision in the exchange's record; `name` is the check, `facts` what was compared. */
   note(name: string, facts: Facts): void;
+}
+
+/** A right on one object. */
+export interface ObjectRight {
+  /** `oss:GetObject`. */
+  readonly action: string;
+  readonly access: 'read' | 'write';
+  readonly bucket: BucketRecord;
+  readonly key: string;
+  /** True for one of several objects of a request. */
+  readonly amongMany?: true;
 }
 
 export interface CallRequest {

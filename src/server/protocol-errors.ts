@@ -65,6 +65,7 @@ export function answerRaw(socket: Duplex, error: OssError, head: string, runtime
     method: /^HEAD /.test(head) ? 'HEAD' : 'GET',
     keepAlive: false,
     profile,
+    cors: [],
     now,
     receivedAt: now,
   });

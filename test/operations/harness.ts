@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { type AccessRequest, type AccessWorld, authorizeObject } from '../../src/access/authorize.ts';
 import { OssError } from '../../src/errors/oss-error.ts';
+import { ANONYMOUS, type Principal } from '../../src/identity/principal.ts';
 import type {
   Answer,
   Call,
@@ -9,7 +11,7 @@ import type {
   RequestBody,
   ServiceSettings,
 } from '../../src/operations/operation.ts';
-import { ANONYMOUS, type Principal } from '../../src/identity/principal.ts';
+import { publicAccessBlocked } from '../../src/operations/public-access.ts';
 import { makeRuntime, type Runtime } from '../../src/runtime/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { BucketRecord, NewObject, Store } from '../../src/store/store.ts';
@@ -76,6 +78,13 @@ export async function openHarness(): Promise<Harness> {
   const runtime: Runtime = { ...makeRuntime({ seed: 1 }), clock: { now: () => now } };
   const notes: Harness['notes'] = [];
 
+  /** Nobody has policies; bucket policies, ACLs and public access block count. */
+  const world: AccessWorld = {
+    policiesOf: () => [],
+    publicAccessBlocked: (bucket) => publicAccessBlocked(store, bucket),
+    object: (bucket, key) => store.object(bucket, key),
+  };
+
   const call: Harness['call'] = (operation, url, sent = {}) => {
     const mark = url.indexOf('?');
     const path = mark === -1 ? url : url.slice(0, mark);
@@ -86,13 +95,26 @@ export async function openHarness(): Promise<Harness> {
     const chunks = chunksOf(sent.body);
     const announced = sent.chunked || sent.body === undefined ? undefined : lengthOf(chunks);
     const headers = { ...(announced === undefined ? {} : { 'Content-Length': `${announced}` }), ...sent.headers };
+    const query = new Query(mark === -1 ? '' : url.slice(mark + 1));
+    const asking: AccessRequest = {
+      operation,
+      principal: sent.as ?? accountKeys(OWNER),
+      bucket: existingBucket,
+      bucketName,
+      key,
+      headers: new Headers(Object.entries(headers).flat()),
+      query,
+      remoteAddress: '127.0.0.1',
+      scheme: 'http',
+      receivedAt: now,
+    };
     return {
       request: {
         id: runtime.ids.request(now),
         receivedAt: now,
         method: operation.method,
-        headers: new Headers(Object.entries(headers).flat()),
-        query: new Query(mark === -1 ? '' : url.slice(mark + 1)),
+        headers: asking.headers,
+        query,
         scheme: 'http',
         hostId: '127.0.0.1',
         host: '127.0.0.1:9000',
@@ -100,7 +122,7 @@ export async function openHarness(): Promise<Harness> {
         style: bucketName === '' ? 'service' : 'path',
         ...sent.request,
       },
-      caller: sent.as ?? accountKeys(OWNER),
+      caller: asking.principal,
       body: bodyOf(chunks, announced, sent.body !== undefined),
       store,
       runtime,
@@ -119,6 +141,9 @@ export async function openHarness(): Promise<Harness> {
       get bucket(): BucketRecord {
         if (existingBucket === undefined) throw new TypeError(`no bucket ${bucketName}`);
         return existingBucket;
+      },
+      permit: async (right) => {
+        await authorizeObject(asking, world, right);
       },
       note: (name, facts) => {
         notes.push({ name, facts });

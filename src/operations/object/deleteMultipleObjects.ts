@@ -20,6 +20,7 @@ export const deleteMultipleObjects = operation({
   access: 'write',
   support: 'works',
   takesBody: true,
+  perObject: true,
   async run(call) {
     if (!call.request.headers.has('content-md5')) throw refuse('delete-without-digest');
     const encoding = encodingType(call);
@@ -30,6 +31,9 @@ export const deleteMultipleObjects = operation({
     });
     const { quiet, objects } = readDelete(root);
 
+    for (const { key } of objects) {
+      await call.permit({ action: 'oss:DeleteObject', access: 'write', bucket: call.bucket, key, amongMany: true });
+    }
     for (const { key } of objects) await call.store.deleteObject(call.bucketName, key);
     if (quiet) return answer(200);
     return xmlAnswer(

@@ -59,6 +59,7 @@ describe('/_ossmock/requests', () => {
       ['object-name', 'passed'],
       ['operation', 'passed'],
       ['bucket', 'passed'],
+      ['endpoint', 'passed'],
       ['authorization-form', 'passed'],
       ['scope', 'passed'],
       ['date', 'passed'],

@@ -1,0 +1,59 @@
+import type { Principal } from '../identity/principal.ts';
+import type { ConditionContext } from '../policy/request.ts';
+import type { ObjectRecord } from '../store/store.ts';
+import type { Headers } from '../wire/headers.ts';
+import { utf8FromBytes } from '../wire/percent.ts';
+import { Query } from '../wire/query.ts';
+
+/** What conditions can ask about a request. */
+export interface Circumstances {
+  readonly principal: Principal;
+  readonly headers: Headers;
+  readonly query: Query;
+  readonly remoteAddress: string;
+  readonly scheme: string;
+  /** Milliseconds. */
+  readonly receivedAt: number;
+  /** The addressed object, for the tags it has. */
+  readonly object: ObjectRecord | undefined;
+}
+
+const REQUEST_TAG = 'oss:requestobjecttag/';
+const EXISTING_TAG = 'oss:existingobjecttag/';
+
+/** The values of the condition keys of access.md §10.3. `acs:SourceVpc`, `acs:MFAPresent` and bucket tags are never there. */
+export function conditionContext(circumstances: Circumstances): ConditionContext {
+  const { principal, headers, query } = circumstances;
+  return (key) => {
+    switch (key) {
+      case 'acs:sourceip':
+        return circumstances.remoteAddress.replace(/^::ffff:/, '');
+      case 'acs:useragent':
+        return headers.get('user-agent');
+      case 'acs:currenttime':
+        return new Date(circumstances.receivedAt).toISOString();
+      case 'acs:securetransport':
+        return String(circumstances.scheme === 'https');
+      case 'acs:accessid':
+        return principal.kind === 'anonymous' ? undefined : principal.accessKeyId;
+      case 'oss:prefix':
+        return text(query.get('prefix'));
+      case 'oss:delimiter':
+        return text(query.get('delimiter'));
+    }
+    if (key.startsWith(REQUEST_TAG)) return tag(headers.get('x-oss-tagging'), key.slice(REQUEST_TAG.length));
+    if (key.startsWith(EXISTING_TAG)) return tag(circumstances.object?.tagging, key.slice(EXISTING_TAG.length));
+    return undefined;
+  };
+}
+
+function text(bytes: string | undefined): string | undefined {
+  return bytes === undefined ? undefined : (utf8FromBytes(bytes) ?? bytes);
+}
+
+/** One value of a tag list in URL form. */
+function tag(tagging: string | undefined, name: string): string | undefined {
+  if (tagging === undefined) return undefined;
+  const found = new Query(tagging).parameters.find((parameter) => text(parameter.name) === name);
+  return found && text(found.value ?? '');
+}

@@ -1,0 +1,110 @@
+import type { OssError } from '../errors/oss-error.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { XmlChildren } from '../xml/write.ts';
+import type { Verdict } from './decide.ts';
+import type { Permission } from './permission.ts';
+
+/** What the text of a refusal depends on. */
+export interface Refused {
+  readonly verdict: Verdict & { readonly allowed: false };
+  readonly operation: Operation;
+  readonly permission: Permission;
+  readonly principal: Principal;
+  readonly publicAccessBlocked: boolean;
+  /** True where one of several objects of a request was refused. */
+  readonly amongMany: boolean;
+  /** What `EncodedDiagnosticMessage` holds. */
+  readonly diagnosis: object;
+}
+
+/** Operations on objects that name the bucket's ACL when refused; the others only say that there is no right (SA 6, 8). */
+const BECAUSE_OF_BUCKET_ACL = new Set([
+  'PutObject',
+  'PostObject',
+  'AppendObject',
+  'CopyObject',
+  'GetObject',
+  'HeadObject',
+  'GetObjectMeta',
+  'DeleteObject',
+  'DeleteMultipleObjects',
+]);
+
+const LISTS = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions']);
+
+/** The AccessDenied of the case (access.md §10.5). */
+export function accessDenied(refused: Refused): OssError {
+  const { verdict } = refused;
+  switch (verdict.by) {
+    case 'session-policy':
+      return refuse('session-policy-refuses', detail(refused));
+    case 'deny':
+      return denied(refused, verdict);
+    case 'acl':
+      return refusedByAcl(refused, verdict.acl.object);
+    default:
+      return refusedManagement(refused);
+  }
+}
+
+function denied(refused: Refused, { ram, bucket }: { readonly ram?: unknown; readonly bucket?: unknown }): OssError {
+  if (refused.amongMany) return refuse('policy-denies-one-of-many', detail(refused));
+  if (ram && bucket) return refuse('both-policies-deny', detail(refused));
+  return ram ? refuse('ram-policy-denies', detail(refused)) : refuse('bucket-policy-denies', detail(refused));
+}
+
+function refusedByAcl(refused: Refused, objectAcl: string | undefined): OssError {
+  const { operation, permission, principal, publicAccessBlocked } = refused;
+  if (objectAcl !== undefined && objectAcl !== 'default' && !publicAccessBlocked) {
+    return permission.access === 'read' ? refuse('object-acl-refuses-read') : refuse('object-acl-refuses-write');
+  }
+  const because = principal.kind === 'anonymous' || BECAUSE_OF_BUCKET_ACL.has(operation.name);
+  return because ? refuse('bucket-acl-refuses', detail(refused)) : refuse('no-right-to-object', detail(refused));
+}
+
+function refusedManagement(refused: Refused): OssError {
+  const { operation, permission, principal, publicAccessBlocked } = refused;
+  if (permission.access === 'read-acl') return refuse('object-acl-read-refused');
+  if (permission.access === 'write-acl') return refuse('object-acl-write-refused');
+  if (permission.action === 'oss:PutObjectTagging') return refuse('tagging-right-missing', detail(refused));
+  if (principal.kind !== 'anonymous') {
+    if (operation.name === 'ListBuckets') return refuse('list-buckets-refused', detail(refused));
+    return refuse('bucket-management-refused', detail(refused));
+  }
+  const { bucket } = permission;
+  if (bucket === undefined) return refuse('anonymous-service');
+  if (!LISTS.has(operation.name)) return refuse('anonymous-management');
+  const unlisted = bucket.acl === 'private' || publicAccessBlocked;
+  return unlisted ? refuse('anonymous-list-private') : refuse('anonymous-list-public');
+}
+
+/** The block that names the principal and the kind of policy; only RAM users and sessions get one (cap-088, cap-089). */
+function detail({ verdict, permission, principal, diagnosis }: Refused): {
+  AccessDeniedDetail: XmlChildren | undefined;
+} {
+  if (principal.kind !== 'user' && principal.kind !== 'session') return { AccessDeniedDetail: undefined };
+  const user = principal.kind === 'user';
+  return {
+    AccessDeniedDetail: [
+      ['PolicyType', policyType(verdict)],
+      ['AuthPrincipalOwnerId', principal.account],
+      ['AuthPrincipalType', user ? 'SubUser' : 'AssumedRoleUser'],
+      ['AuthPrincipalDisplayName', user ? principal.userId : `${principal.roleId}:${principal.sessionName}`],
+      ['NoPermissionType', isExplicit(verdict) ? 'ExplicitDeny' : 'ImplicitDeny'],
+      ['AuthAction', permission.action],
+      ['EncodedDiagnosticMessage', Buffer.from(JSON.stringify(diagnosis)).toString('base64')],
+    ],
+  };
+}
+
+function policyType(verdict: Refused['verdict']): string {
+  if (verdict.by === 'session-policy') return 'AssumeRolePolicy';
+  if (verdict.by === 'deny' && verdict.ram === undefined) return 'ResourceBasedPolicy';
+  return 'AccountLevelIdentityBasedPolicy';
+}
+
+function isExplicit(verdict: Refused['verdict']): boolean {
+  return verdict.by === 'deny' || (verdict.by === 'session-policy' && verdict.statement !== undefined);
+}
