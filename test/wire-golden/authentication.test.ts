@@ -1,4 +1,5 @@
 import { authenticationCases } from './cases/authentication.ts';
+import { authenticationUrlCases } from './cases/authentication-url.ts';
 import { holdGoldens } from './support/run.ts';
 
-holdGoldens(authenticationCases);
+for (const cases of [authenticationCases, authenticationUrlCases]) holdGoldens(cases);

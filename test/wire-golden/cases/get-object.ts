@@ -1,4 +1,4 @@
-import type { Cases } from '../support/case.ts';
+import { type Cases, NOW } from '../support/case.ts';
 import { append, EARLIER, FULL, get, head, publicBucket, put, STORED } from '../support/requests.ts';
 
 /** operations.md §6.2 to §6.5. */
@@ -184,6 +184,25 @@ export const getObjectCases: Cases = {
       cause: 'precondition-failed',
       before: [put()],
       ask: head({ 'If-Match': '"foo-etag"' }),
+    },
+    {
+      name: 'version-empty',
+      rule: 'so is a 400',
+      cause: 'version-id-empty',
+      ask: head({}, 'versionId='),
+    },
+    {
+      name: 'clock-skew',
+      rule: 'and a 403 with elements of its own',
+      cause: 'clock-skew',
+      ask: { ...head(), at: NOW - 901_000 },
+    },
+    {
+      name: 'object-acl-refuses',
+      rule: 'the ACL of an object outranks that of its bucket for HEAD too',
+      cause: 'object-acl-refuses-read',
+      before: [publicBucket, put({ 'x-oss-object-acl': 'private' })],
+      ask: { ...head(), keys: undefined },
     },
   ],
   GetObjectMeta: [

@@ -1,6 +1,7 @@
 import type { Cases } from '../support/case.ts';
 import { addressingCases } from './addressing.ts';
 import { authenticationCases } from './authentication.ts';
+import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
 import { completeUploadCases } from './complete-upload.ts';
 import { copyObjectCases } from './copy-object.ts';
@@ -11,6 +12,7 @@ import { listingCases } from './listing.ts';
 import { objectCases } from './object.ts';
 import { profileCases } from './profiles.ts';
 import { protocolCases } from './protocol.ts';
+import { putBucketCases } from './put-bucket.ts';
 import { putObjectCases } from './put-object.ts';
 import { putObjectHeaderCases } from './put-object-headers.ts';
 import { serviceCases } from './service.ts';
@@ -20,6 +22,7 @@ import { uploadPartCases } from './upload-part.ts';
 /** Every table of cases; one operation may stand in several. */
 export const tables: readonly Cases[] = [
   serviceCases,
+  putBucketCases,
   bucketCases,
   settingsCases,
   listingCases,
@@ -33,6 +36,7 @@ export const tables: readonly Cases[] = [
   deleteMultipleCases,
   everyOperationCases,
   authenticationCases,
+  authenticationUrlCases,
   protocolCases,
   addressingCases,
   profileCases,
