@@ -41,12 +41,18 @@ export class OssError extends Error {
     return profile === 'current' ? this.row.ec : undefined;
   }
 
+  /** Code and message as the service of that time words them, with every detail filled in. */
+  worded(profile: WireProfile): { readonly code: string; readonly message: string } {
+    const earlier = profile === 'current' ? undefined : this.row.earlier?.[profile];
+    return { code: earlier?.code ?? this.row.code, message: this.fill(earlier?.message ?? this.row.message) };
+  }
+
   /** The error document to the byte (wire.md (a)): Code, Message, RequestId, HostId, extras, EC, RecommendDoc. */
   document(requestId: string, hostId: string, profile: WireProfile): string {
-    const earlier = profile === 'current' ? undefined : this.row.earlier?.[profile];
+    const { code, message } = this.worded(profile);
     const children: XmlElement[] = [
-      ['Code', earlier?.code ?? this.row.code],
-      ['Message', this.fill(earlier?.message ?? this.row.message)],
+      ['Code', code],
+      ['Message', message],
       ['RequestId', requestId],
       ['HostId', hostId],
     ];

@@ -104,9 +104,9 @@ export class Tokens {
     return directory.roleOf(session)?.id === session.roleId ? credential : 'unknown-id';
   }
 
-  /** Whether an id is one of those issued here, alive or not. */
-  issued(accessKeyId: string): boolean {
-    return this.key !== undefined && isTemporaryId(this.key, accessKeyId);
+  /** Whether a token was issued here, for whichever key. */
+  reads(token: string): boolean {
+    return this.key !== undefined && this.open(token, this.key) !== undefined;
   }
 
   private open(token: string, key: Buffer): Opened | undefined {

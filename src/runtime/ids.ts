@@ -8,6 +8,8 @@ export interface Ids {
   upload(): string;
   /** 32 upper-case hex digits: 8 opaque bytes, then the creation's Unix seconds as little-endian 64 bits. */
   appendableETag(at: number): string;
+  /** `6894B13B-6D71-4EF5-88FA-F32781734A7F`: what the token service calls a request (services.md §1.8). */
+  uuid(): string;
 }
 
 export function makeIds(random: Random): Ids {
@@ -28,6 +30,14 @@ export function makeIds(random: Random): Ids {
       random.bytes(8).copy(bytes);
       bytes.writeBigUInt64LE(BigInt(Math.floor(at / 1000)), 8);
       return bytes.toString('hex').toUpperCase();
+    },
+    uuid() {
+      const bytes = random.bytes(16);
+      // Version 4, variant 1 (RFC 9562).
+      bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+      bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+      const hex = bytes.toString('hex').toUpperCase();
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
     },
   };
 }

@@ -13,6 +13,9 @@ function missing<const P extends string>(parameter: P, reason: string, remedy: s
   } as const;
 }
 
+const NOT_PERMITTED =
+  'No permission perform sts:AssumeRole on this Role. Maybe you are not authorized to perform sts:AssumeRole or the specified role does not trust you';
+
 /**
  * The token service answers JSON (or XML on request) of its own shape and has no EC; these rows only share the
  * catalogue. services.md §1.5 to §1.7 gives the order of the checks.
@@ -30,13 +33,13 @@ export const sts = {
   'sts-role-not-permitted': {
     status: 403,
     code: 'NoPermission',
-    message:
-      'No permission perform sts:AssumeRole on this Role. Maybe you are not authorized to perform sts:AssumeRole or the specified role does not trust you',
-    evidence: 'manual',
-    source: 'manuals, STS table row 8',
+    message: 'You are not authorized to do this action. You should be authorized by RAM.',
+    evidence: 'capture',
+    source: 'services.md §1.7 step 4; manuals, STS table row 8 for the earlier text',
     reason:
       'Either the RAM user is not granted sts:AssumeRole, or the role does not trust the account of the user, or it is a service role that no user can assume.',
     remedy: 'Grant AliyunSTSAssumeRoleAccess to the user, and name its account in the trust policy of a user role.',
+    earlier: { '2022': { message: NOT_PERMITTED }, '2019': { message: NOT_PERMITTED } },
   },
   'sts-token-missing': {
     ...missing(
@@ -136,7 +139,7 @@ export const sts = {
     evidence: 'doc',
     source: 'services.md §1.7',
     reason: 'No role has this ARN.',
-    remedy: 'Check the account id and the name of the role; names are case-sensitive.',
+    remedy: 'Check the account id and the name of the role, and that the server is configured with it.',
   },
   'sts-role-arn-missing': missing('RoleArn', 'The call names no role.', 'Send RoleArn.'),
   'sts-session-name-missing': missing(
@@ -150,12 +153,31 @@ export const sts = {
     'The call names an access key and has no signature.',
     'Sign it; every STS client library does.',
   ),
+  'sts-signature-method-missing': missing(
+    'SignatureMethod',
+    'The call does not say how it is signed.',
+    'Send SignatureMethod=HMAC-SHA1.',
+  ),
+  'sts-signature-version-missing': missing(
+    'SignatureVersion',
+    'The call does not say how it is signed.',
+    'Send SignatureVersion=1.0.',
+  ),
   'sts-nonce-missing': missing(
     'SignatureNonce',
     'The call has no SignatureNonce.',
     'Send a random text that is new for every call.',
   ),
   'sts-timestamp-missing': missing('Timestamp', 'The call has no Timestamp.', 'Send the time as 2030-01-01T12:00:00Z.'),
+  'sts-product-unknown': {
+    status: 404,
+    code: 'InvalidProduct.NotFound',
+    message: 'Cannot find product according to your specified domain.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 1',
+    reason: 'A call in the style of the token service came for the host name of another product.',
+    remedy: 'Send it to sts.aliyuncs.com, sts.<region>.aliyuncs.com or the address of this server.',
+  },
   'sts-version-invalid': {
     status: 400,
     code: 'InvalidVersion',
@@ -173,6 +195,24 @@ export const sts = {
     source: 'services.md §1.5 row 3',
     reason: 'The token service has no such action.',
     remedy: 'Use AssumeRole or GetCallerIdentity.',
+  },
+  'sts-method-unsupported': {
+    status: 400,
+    code: 'UnsupportedHTTPMethod',
+    message: 'This http method not supported.',
+    evidence: 'inferred',
+    source: "services.md §1.5 row 4; the text is another product's",
+    reason: 'The token service takes GET and POST.',
+    remedy: 'Send the call as GET with a query, or as POST with a form.',
+  },
+  'sts-format-invalid': {
+    status: 400,
+    code: 'InvalidParameter.Format',
+    message: 'Specified parameter format is not valid.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 5',
+    reason: 'Format is neither JSON nor XML.',
+    remedy: 'Send Format=JSON, or leave it out.',
   },
   'sts-timestamp-malformed': {
     status: 400,
@@ -192,6 +232,42 @@ export const sts = {
     reason: 'Timestamp is more than 15 minutes away from the server time.',
     remedy: 'Set the clock of the client; the time counts in UTC.',
   },
+  'sts-token-malformed': {
+    status: 400,
+    code: 'InvalidSecurityToken.Malformed',
+    message: 'Specified SecurityToken is malformed.',
+    evidence: 'inferred',
+    source: 'services.md §1.5 row 12',
+    reason: 'The security token is not one that was issued: cut off, changed on the way or from elsewhere.',
+    remedy: 'Pass the token on unchanged; a plus in it must be percent-encoded in queries and forms.',
+  },
+  'sts-token-of-another-key': {
+    status: 400,
+    code: 'InvalidSecurityToken.MismatchWithAccessKey',
+    message: 'Specified SecurityToken mismatch with the AccessKey.',
+    evidence: 'inferred',
+    source: 'services.md §1.5 row 13',
+    reason: 'The security token was issued with another access key.',
+    remedy: 'Use id, secret and token of one answer together; leave the token out with a permanent key.',
+  },
+  'sts-token-expired': {
+    status: 400,
+    code: 'InvalidSecurityToken.Expired',
+    message: 'Specified SecurityToken is expired.',
+    evidence: 'inferred',
+    source: 'services.md §1.5 row 14',
+    reason: 'The temporary credential has outlived its duration.',
+    remedy: 'Assume the role again with a permanent key.',
+  },
+  'sts-signature-method-unknown': {
+    status: 400,
+    code: 'InvalidSignatureMethod',
+    message: 'Specified signature method is not valid.',
+    evidence: 'doc',
+    source: 'services.md §1.5 row 15',
+    reason: 'The call is signed in a way this server does not know, for example with an RSA key pair.',
+    remedy: 'Sign with HMAC-SHA1 (SignatureVersion 1.0) or ACS3-HMAC-SHA256.',
+  },
   'sts-signature-mismatch': {
     status: 400,
     code: 'SignatureDoesNotMatch',
@@ -200,6 +276,26 @@ export const sts = {
     source: 'services.md §1.5 row 16; clients split the text at its colon',
     reason: 'The signature is not the one of this call with this key.',
     remedy: 'Compare the text after the colon with what the client signed; if they agree, the secret is wrong.',
+  },
+  'sts-signature-mismatch-v3': {
+    status: 400,
+    code: 'SignatureDoesNotMatch',
+    message:
+      'Specified signature is not matched with our calculation. server string to sign is:{StringToSign} server canonical request is:{CanonicalRequest}',
+    evidence: 'inferred',
+    source: 'services.md §1.5 row 16, "in the same manner"',
+    reason: 'The ACS3 signature is not the one of this call with this key.',
+    remedy:
+      'Compare the canonical request in the text with what the client signed; if they agree, the secret is wrong.',
+  },
+  'sts-signature-incomplete': {
+    status: 400,
+    code: 'IncompleteSignature',
+    message: 'The request signature does not conform to Aliyun standards. server string to sign is:{StringToSign}',
+    evidence: 'inferred',
+    source: 'services.md §1.5 row 17',
+    reason: 'The Authorization header lacks Credential, SignedHeaders or Signature.',
+    remedy: 'Write ACS3-HMAC-SHA256 Credential=<id>,SignedHeaders=<a;b>,Signature=<hex>.',
   },
   'sts-nonce-used': {
     status: 400,
