@@ -49,7 +49,7 @@ export async function runSnippets(startOssmock, output) {
       if (!source.includes(ENDPOINT)) throw new Error(`does not use ${ENDPOINT}`);
       writeFileSync(path, source.replaceAll(ENDPOINT, server.url));
       const [command, args] = run(path);
-      const { text, trouble } = await output(command, args, { no_proxy: '*' });
+      const { text, trouble } = await output(command, args, {});
       const wrong = expect.test(text) ? undefined : `printed ${JSON.stringify(text)}`;
       results.push({ name: title, trouble: trouble ?? wrong });
     } catch (error) {

@@ -37,10 +37,13 @@ export async function startOssmock(...flags) {
   };
 }
 
-/** Runs a program to its end. @returns its output; what it wrote to stderr only when it failed. */
+/** The environment without proxy settings: what a program needs of them it is told. */
+const PLAIN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name)));
+
+/** Runs a program to its end. @returns its output, and what went wrong if it ended in failure. */
 export function output(command, args, env, limit = LIMIT_MS) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env: { ...PLAIN, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const out = [];
     const err = [];
     child.stdout.on('data', (chunk) => out.push(chunk));
@@ -71,8 +74,6 @@ function settings(server, skewed, signature, style, work) {
     OSS_ACCESS_KEY_SECRET: 'ossmock-secret',
     OSS_SCENARIOS: join(PROGRAMS, 'scenarios.json'),
     OSS_WORK: work,
-    no_proxy: '',
-    NO_PROXY: '',
   };
 }
 

@@ -134,6 +134,9 @@ func Content(size int) []byte {
 	return data
 }
 
+// Unmeasured hides the length of a body.
+func Unmeasured(data []byte) io.Reader { return struct{ io.Reader }{bytes.NewReader(data)} }
+
 func File(name string, data []byte) string {
 	path := filepath.Join(Work, name)
 	Ok(os.WriteFile(path, data, 0o600))

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/aliyun/aliyun-oss-go-sdk/oss"
@@ -122,5 +124,16 @@ func init() {
 		Ok(err)
 		Equal(len(listed.Uploads), 0)
 		Check(bytes.Equal(get(bucket, "ten"), data), "other bytes")
+	})
+
+	Scenario("parallel-download", func(name string) {
+		bucket := makeBucket(name)
+		data := Content(10 * Megabyte)
+		put(bucket, "ten", data)
+		path := filepath.Join(Work, "download")
+		Ok(bucket.DownloadFile("ten", path, Megabyte, oss.Routines(3), oss.Checkpoint(true, path+".checkpoint")))
+		read, err := os.ReadFile(path)
+		Ok(err)
+		Check(bytes.Equal(read, data), "other bytes")
 	})
 }

@@ -52,6 +52,15 @@ func init() {
 		}
 	})
 
+	Scenario("chunked-upload", func(name string) {
+		bucket := makeBucket(name)
+		data := Content(300_000)
+		var header http.Header
+		Ok(bucket.PutObject("key", Unmeasured(data), oss.GetResponseHeader(&header)))
+		Equal([]string{header.Get("ETag"), header.Get("X-Oss-Hash-Crc64ecma")}, []string{`"` + Hex(data) + `"`, crc(data)})
+		Check(bytes.Equal(get(bucket, "key"), data), "other bytes")
+	})
+
 	Scenario("metadata", func(name string) {
 		bucket := makeBucket(name)
 		put(bucket, "key", []byte("body"), oss.Meta("author", "ann"), oss.Meta("Second", "a b=c"), oss.ContentType("text/x-test"),

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/aliyun/alibabacloud-oss-go-sdk-v2/oss"
@@ -170,5 +173,20 @@ func init() {
 		Ok(err)
 		Equal(*result.UploadId, *found.Uploads[0].UploadId)
 		Check(text(name, "ten") == string(data), "other bytes")
+	})
+
+	Scenario("parallel-download", func(name string) {
+		makeBucket(name)
+		data := Content(10 * Megabyte)
+		put(name, "ten", string(data))
+		path := filepath.Join(Work, "download")
+		done, err := client.NewDownloader().DownloadFile(background, getting(name, "ten"), path, func(o *oss.DownloaderOptions) {
+			o.PartSize, o.ParallelNum = Megabyte, 3
+		})
+		Ok(err)
+		Equal(done.Written, int64(len(data)))
+		read, err := os.ReadFile(path)
+		Ok(err)
+		Check(bytes.Equal(read, data), "other bytes")
 	})
 }

@@ -47,6 +47,15 @@ func init() {
 		}
 	})
 
+	Scenario("chunked-upload", func(name string) {
+		makeBucket(name)
+		data := Content(300_000)
+		done, err := client.PutObject(background, &oss.PutObjectRequest{Bucket: &name, Key: str("key"), Body: Unmeasured(data)})
+		Ok(err)
+		Equal([]string{*done.ETag, *done.HashCRC64}, []string{`"` + Hex(data) + `"`, crc(string(data))})
+		Check(text(name, "key") == string(data), "other bytes")
+	})
+
 	Scenario("metadata", func(name string) {
 		makeBucket(name)
 		request := putting(name, "key", "body")

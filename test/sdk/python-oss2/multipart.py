@@ -94,3 +94,15 @@ def resumable_upload(name):
     equal(bucket.list_multipart_uploads().upload_list, [])
     equal(bucket.get_object('ten').read(), data)
     os.remove(file)
+
+
+@scenario('parallel-download')
+def parallel_download(name):
+    bucket = make_bucket(name)
+    data = content(10 * MEGABYTE)
+    bucket.put_object('ten', data)
+    path = os.path.join(WORK, 'download')
+    store = oss2.ResumableDownloadStore(root=WORK, dir='downloads')
+    oss2.resumable_download(bucket, 'ten', path, multiget_threshold=MEGABYTE, part_size=MEGABYTE, num_threads=3, store=store)
+    with open(path, 'rb') as file:
+        equal(file.read() == data, True)

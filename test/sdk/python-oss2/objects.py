@@ -29,6 +29,15 @@ def put_get(name):
         equal((got.content_length, got.server_crc), (len(data), got.client_crc))
 
 
+@scenario('chunked-upload')
+def chunked_upload(name):
+    bucket = make_bucket(name)
+    data = content(300_000)
+    put = bucket.put_object('key', iter([data[:100_000], data[100_000:]]))
+    equal((put.etag, put.crc), (hashlib.md5(data).hexdigest().upper(), crc(data)))
+    equal(bucket.get_object('key').read(), data)
+
+
 @scenario('metadata')
 def metadata(name):
     bucket = make_bucket(name)

@@ -1,6 +1,7 @@
 """Scenarios about multipart uploads."""
 
 import hashlib
+import os
 
 import alibabacloud_oss_v2 as oss
 from clients import client, get, head, make_bucket, put, refused
@@ -110,3 +111,15 @@ def resumable_upload(name):
     done = client.uploader().upload_file(oss.PutObjectRequest(name, 'ten'), file, **settings)
     equal(done.upload_id, upload)
     equal(get(name, 'ten').data, data)
+
+
+@scenario('parallel-download')
+def parallel_download(name):
+    make_bucket(name)
+    data = content(10 * MEGABYTE)
+    put(name, 'ten', data)
+    path = os.path.join(WORK, 'download')
+    done = client.downloader().download_file(oss.GetObjectRequest(name, 'ten'), path, part_size=MEGABYTE, parallel_num=3)
+    equal(done.written, len(data))
+    with open(path, 'rb') as file:
+        equal(file.read() == data, True)

@@ -28,6 +28,15 @@ def put_get(name):
         equal((got.data, got.content_length, got.hash_crc64), (data, len(data), crc(data)))
 
 
+@scenario('chunked-upload')
+def chunked_upload(name):
+    make_bucket(name)
+    data = content(300_000)
+    done = put(name, 'key', iter([data[:100_000], data[100_000:]]))
+    equal((done.etag.strip('"'), done.hash_crc64), (hashlib.md5(data).hexdigest().upper(), crc(data)))
+    equal(get(name, 'key').data, data)
+
+
 @scenario('metadata')
 def metadata(name):
     make_bucket(name)

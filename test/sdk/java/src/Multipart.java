@@ -6,6 +6,7 @@ import com.aliyun.oss.event.ProgressEventType;
 import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
 import com.aliyun.oss.model.CompleteMultipartUploadResult;
+import com.aliyun.oss.model.DownloadFileRequest;
 import com.aliyun.oss.model.InitiateMultipartUploadRequest;
 import com.aliyun.oss.model.ListMultipartUploadsRequest;
 import com.aliyun.oss.model.ListPartsRequest;
@@ -18,6 +19,8 @@ import com.aliyun.oss.model.UploadFileRequest;
 import com.aliyun.oss.model.UploadPartCopyRequest;
 import com.aliyun.oss.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -143,6 +146,15 @@ class Multipart extends Clients {
             client.uploadFile(new UploadFileRequest(name, "ten", file, Harness.MEGABYTE, 1, true));
             Harness.equal(client.listMultipartUploads(new ListMultipartUploadsRequest(name)).getMultipartUploads().size(), 0);
             Harness.check(Arrays.equals(get(name, "ten"), data), "other bytes");
+        });
+
+        Harness.scenario("parallel-download", name -> {
+            client.createBucket(name);
+            byte[] data = Harness.content(10 * Harness.MEGABYTE);
+            put(name, "ten", data);
+            String path = Harness.WORK.resolve("download").toString();
+            client.downloadFile(new DownloadFileRequest(name, "ten", path, Harness.MEGABYTE, 3, true));
+            Harness.check(Arrays.equals(Files.readAllBytes(Paths.get(path)), data), "other bytes");
         });
     }
 }

@@ -73,6 +73,14 @@ class Objects extends Clients {
             }
         });
 
+        Harness.scenario("chunked-upload", name -> {
+            client.createBucket(name);
+            byte[] data = Harness.content(300_000);
+            PutObjectResult done = client.putObject(name, "key", new ByteArrayInputStream(data));
+            Harness.equal(asList(done.getETag(), done.getServerCRC()), asList(Harness.hex(Harness.md5(data)), crc(data)));
+            Harness.check(Arrays.equals(get(name, "key"), data), "other bytes");
+        });
+
         Harness.scenario("metadata", name -> {
             client.createBucket(name);
             ObjectMetadata metadata = new ObjectMetadata();
