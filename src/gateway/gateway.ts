@@ -6,7 +6,7 @@ import { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { ExchangeRecord } from '../journal/record.ts';
+import type { ExchangeRecord, RungResult } from '../journal/record.ts';
 import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
 import { publicAccessBlocked } from '../operations/public-access.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
@@ -38,6 +38,14 @@ export interface GatewayParts {
   readonly onExchange: (record: ExchangeRecord) => void;
   /** Called for what should not happen: an error that is not a refusal. */
   readonly onFault: (error: unknown, record: ExchangeRecord) => void;
+}
+
+/** Most checks have nothing to tell but that they passed: one result serves all exchanges. */
+const steps = ladder.map((rung) => ({ ...rung, passed: passing(rung.name) }));
+const executed = passing('execution');
+
+function passing(name: string): RungResult {
+  return { name, outcome: 'passed', facts: undefined };
 }
 
 const HOSTS_REMEMBERED = 1000;
@@ -102,16 +110,16 @@ export class Gateway {
     let rung = 'request-line';
     try {
       if (!targetReadable) throw refuse('bad-request-line');
-      for (const { name, always, check } of ladder) {
+      for (const { name, always, check, passed } of steps) {
         if (!always && exchange.operation.public) continue;
         rung = name;
         const found = check(exchange, this.context);
         const facts = found instanceof Promise ? await found : found;
-        exchange.record.rungs.push({ name, outcome: 'passed', facts });
+        exchange.record.rungs.push(facts === undefined ? passed : { name, outcome: 'passed', facts });
       }
       rung = 'execution';
       const answer = await exchange.operation.run(new OperationCall(exchange, this.parts, this.context.world));
-      exchange.record.rungs.push({ name: rung, outcome: 'passed', facts: undefined });
+      exchange.record.rungs.push(executed);
       return success(answer satisfies Answer, this.replyContext(exchange));
     } catch (error) {
       return this.refuse(exchange, rung, error);
@@ -144,7 +152,7 @@ export class Gateway {
       response.destroy();
     }
     record.status = reply.status;
-    record.responseHeaders = pairs(reply.headers);
+    record.responseHeaders = reply.headers;
     record.bytesIn = body.bytesRead;
     record.duration = this.parts.runtime.clock.now() - record.receivedAt;
     this.parts.journal.add(record);
@@ -203,10 +211,4 @@ class OperationCall implements Call {
   note(name: string, facts: Readonly<Record<string, unknown>>): void {
     this.request.record.rungs.push({ name, outcome: 'noted', facts });
   }
-}
-
-function pairs(flat: readonly string[]): [string, string][] {
-  const listed: [string, string][] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) listed.push([flat[i] as string, flat[i + 1] as string]);
-  return listed;
 }

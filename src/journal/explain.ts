@@ -31,7 +31,7 @@ export function explanation(record: ExchangeRecord): object {
     evidence: row && { grade: row.evidence, source: row.source },
     rungs: record.rungs,
     request: { headers: pairs(record.requestHeaders), bodyBytes: record.bytesIn },
-    response: { headers: record.responseHeaders, bodyBytes: record.bytesOut, errorBody: record.errorBody },
+    response: { headers: pairs(record.responseHeaders), bodyBytes: record.bytesOut, errorBody: record.errorBody },
   };
 }
 

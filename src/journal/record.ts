@@ -1,6 +1,5 @@
 import type { CauseRow } from '../errors/cause.ts';
 import type { Facts } from '../errors/oss-error.ts';
-import type { HeaderList } from '../wire/headers.ts';
 
 /** One check and how it ended. */
 export interface RungResult {
@@ -33,7 +32,8 @@ export interface ExchangeRecord {
   cause: string | undefined;
   row: CauseRow | undefined;
   ec: string | undefined;
-  responseHeaders: HeaderList;
+  /** Likewise. */
+  responseHeaders: readonly string[];
   /** The error document, when there is one. */
   errorBody: string | undefined;
   bytesIn: number;
