@@ -76,7 +76,6 @@ function find(text: string, part: string, from: number): number {
 function endsWith(text: string, part: string, from: number): boolean {
   let position = text.length;
   for (let i = part.length - 1; i >= 0; i -= 1) {
-    if (position <= from) return false;
     const wanted = part.charCodeAt(i);
     position -= wanted === QUESTION_MARK && isPair(text, position) ? 2 : 1;
     if (wanted !== QUESTION_MARK && text.charCodeAt(position) !== wanted) return false;
