@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Cause } from '../../../src/errors/refuse.ts';
 import { operations } from '../../../src/operations/index.ts';
+import { multipartOperations } from '../../../src/operations/multipart/index.ts';
 import type { Operation } from '../../../src/operations/operation.ts';
 import { KEYS } from '../../support/signed.ts';
 import { BUCKET, type Case, type Cases, OTHER_KEYS, type SignedAsk } from '../support/case.ts';
 
 const WRONG_SECRET = { ...KEYS, accessKeySecret: 'not-the-secret' };
+const DELETION = '<Delete><Object><Key>dir/object.txt</Key></Object></Delete>';
 const UPLOAD_ID = '0004B9894A22E5B1888A1E29F8236E2D';
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('base64');
 
 /** What an operation needs beyond method, resource and sub-resource to be chosen and to reach the checks below. */
 const NEEDED: Readonly<Record<string, Partial<SignedAsk>>> = {
@@ -17,6 +22,7 @@ const NEEDED: Readonly<Record<string, Partial<SignedAsk>>> = {
     query: `partNumber=1&uploadId=${UPLOAD_ID}`,
     headers: { 'x-oss-copy-source': `/${BUCKET}/source.txt` },
   },
+  DeleteMultipleObjects: { body: DELETION, headers: { 'Content-MD5': md5(DELETION) } },
   CompleteMultipartUpload: { query: `uploadId=${UPLOAD_ID}` },
   AbortMultipartUpload: { query: `uploadId=${UPLOAD_ID}` },
   ListParts: { query: `uploadId=${UPLOAD_ID}` },
@@ -43,9 +49,14 @@ function anonymousCause({ name, resource, access }: Operation): Cause {
   return LISTS.has(name) ? 'anonymous-list-private' : 'anonymous-management';
 }
 
-function strangerCause({ access, createsBucket }: Operation): Cause {
+/** Calls of multipart uploads do not name the ACL that refuses them (both manuals, permission table row 8). */
+const MULTIPART = new Set(
+  multipartOperations.map(({ name }) => name).filter((name) => name !== 'DeleteMultipleObjects'),
+);
+
+function strangerCause({ name, access, createsBucket }: Operation): Cause {
   if (createsBucket) return 'bucket-name-taken';
-  if (access === 'read' || access === 'write') return 'bucket-acl-refuses';
+  if (access === 'read' || access === 'write') return MULTIPART.has(name) ? 'no-right-to-object' : 'bucket-acl-refuses';
   if (access === 'read-acl') return 'object-acl-read-refused';
   return access === 'write-acl' ? 'object-acl-write-refused' : 'bucket-management-refused';
 }

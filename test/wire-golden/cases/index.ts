@@ -1,4 +1,5 @@
 import type { Cases } from '../support/case.ts';
+import { accessCases } from './access.ts';
 import { addressingCases } from './addressing.ts';
 import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
@@ -35,6 +36,7 @@ export const tables: readonly Cases[] = [
   completeUploadCases,
   deleteMultipleCases,
   everyOperationCases,
+  accessCases,
   authenticationCases,
   authenticationUrlCases,
   protocolCases,

@@ -1,0 +1,4 @@
+import { accessCases } from './cases/access.ts';
+import { holdGoldens } from './support/run.ts';
+
+holdGoldens(accessCases);
