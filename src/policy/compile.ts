@@ -99,10 +99,18 @@ function patterns<Value>(
   excepted: readonly string[] | undefined,
   read: (pattern: string) => (value: Value) => boolean,
 ): (value: Value) => boolean {
-  const tests = (named ?? excepted ?? []).map(read);
-  const [only] = tests;
-  if (named === undefined) return (value) => !tests.some((test) => test(value));
-  return tests.length === 1 && only !== undefined ? only : (value) => tests.some((test) => test(value));
+  if (named !== undefined) return anyOf(named.map(read));
+  const isExcepted = anyOf((excepted ?? []).map(read));
+  return (value) => !isExcepted(value);
+}
+
+function anyOf<Value>(tests: readonly ((value: Value) => boolean)[]): (value: Value) => boolean {
+  const [first] = tests;
+  if (tests.length === 1 && first !== undefined) return first;
+  return (value) => {
+    for (const test of tests) if (test(value)) return true;
+    return false;
+  };
 }
 
 function principalsOf({ Principal }: Statement, kind: PolicyKind, hasCondition: boolean): PrincipalMatcher {

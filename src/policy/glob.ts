@@ -12,7 +12,7 @@ export function glob(pattern: string): Matcher {
   const last = parts.at(-1) as string;
   const middle = parts.slice(1, -1);
   if (middle.length === 0 && !pattern.includes('?')) {
-    if (pattern.length === 1) return always;
+    if (last === '') return first === '' ? always : (text) => text.startsWith(first);
     return (text) => text.length >= first.length + last.length && text.startsWith(first) && text.endsWith(last);
   }
   return (text) => fits(text, first, middle, last);
