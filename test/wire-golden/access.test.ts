@@ -1,4 +1,5 @@
 import { accessCases } from './cases/access.ts';
+import { policyCases } from './cases/policies.ts';
 import { holdGoldens } from './support/run.ts';
 
-holdGoldens(accessCases);
+for (const cases of [accessCases, policyCases]) holdGoldens(cases);

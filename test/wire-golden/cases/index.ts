@@ -11,6 +11,7 @@ import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
 import { listingCases } from './listing.ts';
 import { objectCases } from './object.ts';
+import { policyCases } from './policies.ts';
 import { profileCases } from './profiles.ts';
 import { protocolCases } from './protocol.ts';
 import { putBucketCases } from './put-bucket.ts';
@@ -37,6 +38,7 @@ export const tables: readonly Cases[] = [
   deleteMultipleCases,
   everyOperationCases,
   accessCases,
+  policyCases,
   authenticationCases,
   authenticationUrlCases,
   protocolCases,
