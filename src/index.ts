@@ -13,6 +13,7 @@ import { type Binding, close, listen, makeServer } from './server/listener.ts';
 import { makeLog } from './server/log.ts';
 import { openStore } from './store/index.ts';
 import type { Store } from './store/store.ts';
+import { Sts } from './sts/index.ts';
 
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
@@ -28,6 +29,8 @@ export interface RunningServer {
   /** For example `http://127.0.0.1:9000`. */
   readonly url: string;
   readonly port: number;
+  /** Where the token service answers: its own port, when it has one. It answers at `url` too. */
+  readonly stsUrl: string;
   /** The latest exchanges in short, newest first. */
   requests(count?: number): object[];
   /** One exchange in full, with its rungs, reason and remedy. */
@@ -74,6 +77,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
       statusOf: (account) => directory.account(account)?.status,
     },
     policiesOf: (principal) => directory.policiesOf(principal),
+    sts: new Sts({ directory, tokens, runtime, profile: config.wire }),
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),
@@ -89,22 +93,28 @@ export async function runServer(config: Config, table = operations): Promise<Run
   await app.ready();
   await makeBuckets(store, config, runtime);
   const route = app.routing.bind(app);
-  let bindings: Binding[];
+  const parts = { gateway, runtime, profile: config.wire };
+  const bindings: Binding[] = [];
+  let stsPort: number | undefined;
   try {
-    bindings = await listen(
-      () => makeServer({ gateway, runtime, profile: config.wire, route }),
-      config.host,
-      config.port,
-      runtime,
-    );
+    bindings.push(...(await listen(() => makeServer({ ...parts, route }), config.host, config.port, runtime)));
+    if (config.stsPort !== undefined) {
+      const serve = () => makeServer({ ...parts, route: (req, res) => gateway.handle(req, res, false, 'sts') });
+      const own = await listen(serve, config.host, config.stsPort, runtime);
+      stsPort = own[0]?.port;
+      bindings.push(...own);
+    }
   } catch (error) {
+    await Promise.all(bindings.map(({ server }) => close(server, runtime, 0)));
     await store.close();
     throw error;
   }
   const { address, port } = bindings[0] as Binding;
+  const urlOf = (at: number): string => `http://${address.includes(':') ? `[${address}]` : address}:${at}`;
   return {
-    url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
+    url: urlOf(port),
     port,
+    stsUrl: urlOf(stsPort ?? port),
     requests: (count = 100) => journal.latest(count).map(summary),
     request: (requestId) => {
       const record = journal.get(requestId);

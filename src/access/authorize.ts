@@ -12,7 +12,7 @@ import { neededPermissions, type Permission, resourceOf } from './permission.ts'
 import { accessDenied } from './refusal.ts';
 
 /** Who asks, for what, and how. */
-export interface AccessRequest extends Omit<Circumstances, 'object'> {
+export interface AccessRequest extends Circumstances {
   readonly operation: Operation;
   /** Undefined for service operations, and for a bucket that does not exist yet. */
   readonly bucket: BucketRecord | undefined;
@@ -32,11 +32,15 @@ export interface AccessWorld {
  * @returns what decided, for the record.
  * @throws the AccessDenied of the case (access.md §10.5).
  */
-export async function authorize(request: AccessRequest, world: AccessWorld): Promise<Facts> {
+export function authorize(request: AccessRequest, world: AccessWorld): Promise<Facts> | Facts {
   const { operation, principal, bucket } = request;
   const facts = { action: operation.action, principal: principal.kind };
   if (operation.perObject) return { ...facts, decidedBy: 'each object' };
   if (undisputed(principal, bucket)) return { ...facts, decidedBy: 'owner' };
+  return permitAll(request, world, facts);
+}
+
+async function permitAll(request: AccessRequest, world: AccessWorld, facts: Facts): Promise<Facts> {
   let decided: Facts | undefined;
   for (const permission of neededPermissions(request)) {
     const found = await permit(request, world, permission, false);
@@ -79,7 +83,7 @@ async function permit(
       action: permission.action,
       resource: resourceOf(permission, account),
       principal,
-      context: conditionContext({ ...request, object }),
+      context: conditionContext(request, object),
     },
   };
   const verdict = decide(question);

@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string;
   /** 0 picks a free port. */
   readonly port: number;
+  /** A port where everything is the token service; it answers on `port` too. */
+  readonly stsPort: number | undefined;
   /** Data directory; undefined keeps everything in memory. */
   readonly data: string | undefined;
   /** `full` flushes to the disk before an answer, `normal` survives a kill of the process but not a power cut. */
@@ -48,6 +50,7 @@ export interface BucketConfig {
 export const DEFAULTS: Config = {
   host: 'localhost',
   port: 9000,
+  stsPort: undefined,
   data: undefined,
   durability: 'normal',
   clock: undefined,

@@ -16,6 +16,7 @@ export const configFile = z.strictObject({
     .strictObject({
       host: name.optional(),
       port: z.int().min(0).max(65535).optional(),
+      stsPort: z.int().min(0).max(65535).optional(),
       data: name.optional(),
       durability: z.enum(['normal', 'full']).optional(),
       log: z.enum(['pretty', 'json', 'silent']).optional(),

@@ -18,3 +18,8 @@ export function refuse<C extends Cause>(
   const row: CauseRow = catalogue[cause];
   return new OssError(cause, row, details ?? {});
 }
+
+/** The row of a cause known by name only. */
+export function rowOf(cause: string): CauseRow | undefined {
+  return (catalogue as Readonly<Record<string, CauseRow>>)[cause];
+}

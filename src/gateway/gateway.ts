@@ -3,7 +3,7 @@ import { type AccessWorld, authorizeObject } from '../access/authorize.ts';
 import { corsHeaders } from '../access/cors.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
-import { refuse } from '../errors/refuse.ts';
+import { refuse, rowOf } from '../errors/refuse.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
@@ -13,6 +13,7 @@ import type { CompiledPolicy } from '../policy/compile.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { BucketGone } from '../store/index.ts';
 import type { BucketRecord, Store } from '../store/store.ts';
+import type { Sts, StsAnswer } from '../sts/index.ts';
 import { type AddressBook, type HostReading, readHost } from './address.ts';
 import { IncomingBody } from './body.ts';
 import { Dispatcher } from './dispatch.ts';
@@ -20,6 +21,7 @@ import { Exchange } from './exchange.ts';
 import { type Identities, type LadderContext, ladder } from './ladder.ts';
 import { type Reply, refusal, send, success } from './reply.ts';
 import { readTarget } from './target.ts';
+import { asksForToken, receiveStsRequest, stsReply } from './token-service.ts';
 
 /** What the gateway is made of. */
 export interface GatewayParts {
@@ -32,6 +34,7 @@ export interface GatewayParts {
   readonly addressBook: AddressBook;
   readonly identities: Identities;
   readonly policiesOf: (principal: Principal) => readonly CompiledPolicy[];
+  readonly sts: Sts;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
   /** Called once per exchange, when its answer has left. */
@@ -69,8 +72,16 @@ export class Gateway {
     this.context = { dispatcher: new Dispatcher(parts.operations), store, service, identities, world };
   }
 
-  /** Answers one request. Never throws: whatever goes wrong becomes an answer or a closed connection. */
-  async handle(request: IncomingMessage, response: ServerResponse, awaitsContinue = false): Promise<void> {
+  /**
+   * Answers one request. Never throws: whatever goes wrong becomes an answer or a closed connection.
+   * @param only every request is the token service's, as on its own port.
+   */
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    awaitsContinue = false,
+    only?: 'sts',
+  ): Promise<void> {
     const { runtime } = this.parts;
     const receivedAt = runtime.clock.now();
     const id = runtime.ids.request(receivedAt);
@@ -87,8 +98,9 @@ export class Gateway {
       body,
       readHost: (host) => this.hostReading(host),
     });
-    const reply = await this.answer(exchange, target !== undefined);
-    await this.send(exchange, reply, response);
+    const asked = target === undefined ? false : only === 'sts' || asksForToken(exchange);
+    const reply = asked === false ? undefined : await this.answerSts(exchange, asked);
+    await this.send(exchange, reply ?? (await this.answer(exchange, target !== undefined)), response);
   }
 
   /** Ends the reading of a body whose connection broke. @returns false when no body was being read there. */
@@ -123,6 +135,20 @@ export class Gateway {
       return success(answer satisfies Answer, this.replyContext(exchange));
     } catch (error) {
       return this.refuse(exchange, rung, error);
+    }
+  }
+
+  /** @returns undefined when the request turns out not to be the token service's. */
+  private async answerSts(exchange: Exchange, asked: true | undefined): Promise<Reply | undefined> {
+    try {
+      const request = await receiveStsRequest(exchange, asked);
+      if (request === undefined) return undefined;
+      const answer = await this.parts.sts.handle(request);
+      recordSts(exchange, answer);
+      if (answer.outcome.fault !== undefined) this.parts.onFault(answer.outcome.fault, exchange.record);
+      return stsReply(answer, exchange, this.parts.runtime.clock.now());
+    } catch (error) {
+      return this.refuse(exchange, 'form', error);
     }
   }
 
@@ -169,6 +195,19 @@ export class Gateway {
     });
     return { requestId: id, hostId, method, keepAlive, profile, cors, now: runtime.clock.now(), receivedAt };
   }
+}
+
+/** The token service's ids are its own; the record is found under the one the client got. */
+function recordSts({ record }: Exchange, { requestId, body, outcome }: StsAnswer): void {
+  const { action, accessKeyId, refusedBy, cause, facts } = outcome;
+  record.id = requestId;
+  record.operation = action === undefined ? 'sts' : `sts:${action}`;
+  record.accessKeyId = accessKeyId;
+  record.rungs.push({ name: refusedBy ?? 'sts', outcome: cause === undefined ? 'passed' : 'refused', facts });
+  if (cause === undefined) return;
+  record.cause = cause;
+  record.row = rowOf(cause);
+  record.errorBody = body;
 }
 
 /** What an operation sees of an exchange. */

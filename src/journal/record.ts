@@ -12,7 +12,7 @@ export interface RungResult {
 /** One exchange as it happened: kept beside the answer, never part of it. */
 export interface ExchangeRecord {
   /** Request id. */
-  readonly id: string;
+  id: string;
   /** Milliseconds. */
   readonly receivedAt: number;
   readonly method: string;
