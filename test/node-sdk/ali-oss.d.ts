@@ -50,11 +50,26 @@ declare module 'ali-oss' {
     xmlResponse?: boolean;
   }
 
+  /** The token service's client. */
+  class STS {
+    constructor(options: { accessKeyId: string; accessKeySecret: string; endpoint: string });
+    assumeRole(
+      arn: string,
+      policy: string | object,
+      seconds: number | string | undefined,
+      session: string | undefined,
+    ): Promise<{
+      credentials: { AccessKeyId: string; AccessKeySecret: string; SecurityToken: string; Expiration: string };
+    }>;
+  }
+
   class OSS {
+    static STS: typeof STS;
     constructor(options: {
       accessKeyId: string;
       accessKeySecret: string;
-      region: string;
+      stsToken?: string;
+      region?: string;
       endpoint: string;
       bucket?: string;
       agent?: Agent;

@@ -51,7 +51,7 @@ describe.each(['the common port', 'its own port'])('the token service on %s', (w
 
   it('refuses the account itself, and the record says why', async () => {
     const sts = new OSS.STS({ accessKeyId: 'ossmock', accessKeySecret: 'ossmock-secret', endpoint: endpoint() });
-    const error = await sts.assumeRole(ARN, '', 900, 'session-1').catch((e: unknown) => e);
+    const error = await sts.assumeRole(ARN, '', 900, 'session-1').catch((e) => e);
     expect(error).toMatchObject({ code: 'NoPermission', status: 403 });
     const { body } = await request(server.url).get(`/_ossmock/requests/${error.requestId}`).expect(200);
     expect(body).toMatchObject({ operation: 'sts:AssumeRole', code: 'NoPermission', reason: expect.any(String) });
