@@ -33,13 +33,14 @@ const MAX_LIST_BYTES = 20 * 1024;
  * Reads a document as the service does: unknown elements are ignored, empty entries dropped. Entries of any form are
  * taken; what is no URL with wildcards never matches one.
  * @param root undefined for an empty body.
- * @throws OssError `referer-malformed-xml`, `referer-truncation-contradicts`, `referer-lists-too-large`.
+ * @throws OssError `referer-malformed-xml`, `referer-element-missing`, `referer-bad-switch`,
+ *   `referer-truncation-contradicts`, `referer-lists-too-large`.
  */
 export function readRefererConfiguration(root: XmlNode | undefined): RefererConfiguration {
   if (root?.name !== 'RefererConfiguration') throw refuse('referer-malformed-xml');
   const allowEmptyReferer = flag(root, 'AllowEmptyReferer');
   const list = child(root, 'RefererList');
-  if (allowEmptyReferer === undefined || list === undefined) throw refuse('referer-malformed-xml');
+  if (allowEmptyReferer === undefined || list === undefined) throw refuse('referer-element-missing');
   const allowTruncateQueryString = flag(root, 'AllowTruncateQueryString') ?? true;
   const truncatePath = flag(root, 'TruncatePath');
   if (truncatePath && !allowTruncateQueryString) {
@@ -55,7 +56,7 @@ function flag(root: XmlNode, name: string): boolean | undefined {
   const element = child(root, name);
   if (element === undefined) return undefined;
   const value = readBoolean(element.text);
-  if (value === undefined) throw refuse('referer-malformed-xml');
+  if (value === undefined) throw refuse('referer-bad-switch');
   return value;
 }
 

@@ -12,12 +12,13 @@ export type Payer = 'BucketOwner' | 'Requester';
 
 /**
  * @param root undefined for an empty body.
- * @throws OssError `request-payment-malformed-xml`.
+ * @throws OssError `request-payment-malformed-xml`, `request-payment-bad-payer`.
  */
 export function readRequestPayment(root: XmlNode | undefined): Payer {
   if (root?.name !== 'RequestPaymentConfiguration') throw refuse('request-payment-malformed-xml');
   const [payer] = texts(root, 'Payer');
-  if (payer !== 'BucketOwner' && payer !== 'Requester') throw refuse('request-payment-malformed-xml');
+  if (payer === undefined) throw refuse('request-payment-malformed-xml');
+  if (payer !== 'BucketOwner' && payer !== 'Requester') throw refuse('request-payment-bad-payer');
   return payer;
 }
 

@@ -54,6 +54,9 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0030-00000006': 'EC page',
   '0030-00000007': 'EC page',
   '0030-00000008': 'EC page',
+  '0033-00000001': 'EC page',
+  '0033-00000003': 'EC page',
+  '0035-00000002': 'EC page',
   '0040-00000031': 'services.md §3.4',
   '0041-00000103': 'operations.md §10.2',
 };

@@ -68,8 +68,16 @@ export const settings = {
     ec: '0035-00000001',
     evidence: 'doc',
     source: 'EC page 0035-00000001',
-    reason: 'The RequestPaymentConfiguration document cannot be read, or Payer is not BucketOwner or Requester.',
+    reason: 'The RequestPaymentConfiguration document cannot be read, has another root or no Payer.',
     remedy: 'Send RequestPaymentConfiguration with Payer.',
+  },
+  'request-payment-bad-payer': {
+    ...MALFORMED_XML,
+    ec: '0035-00000002',
+    evidence: 'doc',
+    source: 'EC page 0035-00000002; status and code by its neighbour',
+    reason: 'Payer is neither BucketOwner nor Requester.',
+    remedy: 'Write BucketOwner or Requester; capitals count.',
   },
   'setting-malformed-xml': {
     ...MALFORMED_XML,

@@ -67,20 +67,21 @@ test('an entry without http:// is taken and returned, though it can match no URL
 });
 
 test.each([
-  ['', 'an empty body'],
-  ['<RefererConfiguration>', 'a document that does not end'],
-  ['text', 'no document'],
-  ['<Referers/>', 'a wrong root'],
-  [document(''), 'nothing inside'],
-  [document('<AllowEmptyReferer>true</AllowEmptyReferer>'), 'no RefererList'],
-  [document('<RefererList/>'), 'no AllowEmptyReferer'],
-  [document('<AllowEmptyReferer/><RefererList/>'), 'an empty switch'],
-  [document('<AllowEmptyReferer>1</AllowEmptyReferer><RefererList/>'), 'a switch that is neither true nor false'],
-  [document(`${EMPTY_LIST}<AllowTruncateQueryString>no</AllowTruncateQueryString>`), 'another such switch'],
-  [document(`${EMPTY_LIST}<TruncatePath>yes</TruncatePath>`), 'a third such switch'],
-])('%j is MalformedXML: %s', async (body) => {
+  ['', 'an empty body', 'referer-malformed-xml'],
+  ['<RefererConfiguration>', 'a document that does not end', 'referer-malformed-xml'],
+  ['text', 'no document', 'referer-malformed-xml'],
+  ['<Referers/>', 'a wrong root', 'referer-malformed-xml'],
+  [document(''), 'nothing inside', 'referer-element-missing'],
+  [document('<AllowEmptyReferer>true</AllowEmptyReferer>'), 'no RefererList', 'referer-element-missing'],
+  [document('<RefererList/>'), 'no AllowEmptyReferer', 'referer-element-missing'],
+  [document('<AllowEmptyReferer/><RefererList/>'), 'an empty switch', 'referer-bad-switch'],
+  [document('<AllowEmptyReferer>32</AllowEmptyReferer><RefererList/>'), 'a number for a switch', 'referer-bad-switch'],
+  [document(`${EMPTY_LIST}<AllowTruncateQueryString>no</AllowTruncateQueryString>`), 'no', 'referer-bad-switch'],
+  [document(`${EMPTY_LIST}<TruncatePath>yes</TruncatePath>`), 'yes', 'referer-bad-switch'],
+])('%j is MalformedXML: %s', async (body, _, cause) => {
   const refused = await oss.refusal(putBucketReferer, URL, { body });
-  await expectGolden(errorDocument(refused), 'bucket/referer-malformed.xml');
+  expect(refused.cause).toBe(cause);
+  await expectGolden(errorDocument(refused), `bucket/${cause}.xml`);
   expect(oss.store.bucket('examplebucket')?.documents).toEqual({ other: 'kept' });
 });
 

@@ -44,15 +44,16 @@ test('what was put is returned', async () => {
 });
 
 test.each([
-  ['', 'an empty body'],
-  ['<Payer>Requester</Payer>', 'the payer alone'],
-  ['<RequestPaymentConfiguration/>', 'no payer'],
-  [document(''), 'an empty payer'],
-  [document('requester'), 'a payer in lower case'],
-  [document('Anyone'), 'another payer'],
-])('%j is MalformedXML: %s', async (body) => {
+  ['', 'an empty body', 'request-payment-malformed-xml'],
+  ['<Payer>Requester</Payer>', 'the payer alone', 'request-payment-malformed-xml'],
+  ['<RequestPaymentConfiguration/>', 'no payer', 'request-payment-malformed-xml'],
+  [document(''), 'an empty payer', 'request-payment-bad-payer'],
+  [document('requester'), 'a payer in lower case', 'request-payment-bad-payer'],
+  [document('Other'), 'another payer', 'request-payment-bad-payer'],
+])('%j is MalformedXML: %s', async (body, _, cause) => {
   const refused = await oss.refusal(putBucketRequestPayment, URL, { body });
-  await expectGolden(errorDocument(refused), 'bucket/request-payment-malformed.xml');
+  expect(refused.cause).toBe(cause);
+  await expectGolden(errorDocument(refused), `bucket/${cause}.xml`);
 });
 
 describe('where the requester pays', () => {

@@ -53,7 +53,14 @@ const block: SignedAsk = put(
 export const settingsCases: Cases = {
   PutBucketReferer: [
     { name: 'set', rule: 'a document that is taken is answered without body', ask: put('referer', REFERERS) },
-    refused('referer', 'referer-malformed-xml', 'AllowEmptyReferer is required', referers('<RefererList/>')),
+    refused('referer', 'referer-malformed-xml', 'the root has one name', '<Referers/>'),
+    refused('referer', 'referer-element-missing', 'AllowEmptyReferer is required', referers('<RefererList/>')),
+    refused(
+      'referer',
+      'referer-bad-switch',
+      'a switch is true or false',
+      referers('<AllowEmptyReferer>32</AllowEmptyReferer><RefererList/>'),
+    ),
     refused(
       'referer',
       'referer-truncation-contradicts',
@@ -142,7 +149,8 @@ export const settingsCases: Cases = {
       rule: 'a payer that is taken is answered without body',
       ask: put('requestPayment', payer('Requester')),
     },
-    refused('requestPayment', 'request-payment-malformed-xml', 'the payer is one of two', payer('Nobody')),
+    refused('requestPayment', 'request-payment-malformed-xml', 'the root has one name', '<Payer>Requester</Payer>'),
+    refused('requestPayment', 'request-payment-bad-payer', 'the payer is one of two', payer('Other')),
   ],
   GetBucketRequestPayment: [
     { name: 'never-set', rule: 'the owner pays unless set otherwise', ask: get('requestPayment') },
