@@ -5,6 +5,9 @@ import { snippetsSection } from './sdk-snippets.mjs';
 
 const file = (path) => new URL(`../${path}`, import.meta.url);
 
-writeFileSync(file('README.md'), between(readme(readFileSync(file('README.md'), 'utf8')), 'snippets', snippetsSection()));
+writeFileSync(
+  file('README.md'),
+  between(readme(readFileSync(file('README.md'), 'utf8')), 'snippets', snippetsSection()),
+);
 writeFileSync(file('docs/compatibility.md'), compatibilityDocument());
 writeFileSync(file('docs/errors.md'), errorDocument());

@@ -9,12 +9,48 @@ const HELLO = /^hello\nNoSuchKey [0-9A-F]{24}\n$/;
 
 /** `run` gives the command for a copy of the file at `path`; `expect` is what it must print. */
 export const SNIPPETS = [
-  { file: 'node-ali-oss.mjs', title: 'Node.js, ali-oss', language: 'js', expect: HELLO, run: (path) => [process.execPath, [path]] },
-  { file: 'python-oss2.py', title: 'Python, oss2', language: 'python', expect: HELLO, run: (path) => [pythonOf('python-oss2'), [path]] },
-  { file: 'python-v2.py', title: 'Python, alibabacloud-oss-v2', language: 'python', expect: HELLO, run: (path) => [pythonOf('python-v2'), [path]] },
-  { file: 'go-v1/main.go', title: 'Go, SDK v1', language: 'go', expect: HELLO, run: (path) => [goFile('go-v1', path), []] },
-  { file: 'go-v2/main.go', title: 'Go, SDK v2', language: 'go', expect: HELLO, run: (path) => [goFile('go-v2', path), []] },
-  { file: 'Example.java', title: 'Java', language: 'java', expect: HELLO, run: (path) => ['java', ['-cp', javaClasses([path], 'java-snippet'), 'Example']] },
+  {
+    file: 'node-ali-oss.mjs',
+    title: 'Node.js, ali-oss',
+    language: 'js',
+    expect: HELLO,
+    run: (path) => [process.execPath, [path]],
+  },
+  {
+    file: 'python-oss2.py',
+    title: 'Python, oss2',
+    language: 'python',
+    expect: HELLO,
+    run: (path) => [pythonOf('python-oss2'), [path]],
+  },
+  {
+    file: 'python-v2.py',
+    title: 'Python, alibabacloud-oss-v2',
+    language: 'python',
+    expect: HELLO,
+    run: (path) => [pythonOf('python-v2'), [path]],
+  },
+  {
+    file: 'go-v1/main.go',
+    title: 'Go, SDK v1',
+    language: 'go',
+    expect: HELLO,
+    run: (path) => [goFile('go-v1', path), []],
+  },
+  {
+    file: 'go-v2/main.go',
+    title: 'Go, SDK v2',
+    language: 'go',
+    expect: HELLO,
+    run: (path) => [goFile('go-v2', path), []],
+  },
+  {
+    file: 'Example.java',
+    title: 'Java',
+    language: 'java',
+    expect: HELLO,
+    run: (path) => ['java', ['-cp', javaClasses([path], 'java-snippet'), 'Example']],
+  },
   { file: 'curl.sh', title: 'curl', language: 'sh', expect: /^hello<\?xml[^]*<Code>AccessDenied<\/Code>/, run: shell },
 ];
 

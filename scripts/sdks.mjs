@@ -32,7 +32,9 @@ function run(command, args, cwd, env = {}) {
   try {
     return execFileSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8', stdio: 'pipe' });
   } catch (error) {
-    throw new Error(`${command} ${args.join(' ')}: ${`${error.stdout ?? ''}${error.stderr ?? ''}`.trim().slice(-2000)}`);
+    throw new Error(
+      `${command} ${args.join(' ')}: ${`${error.stdout ?? ''}${error.stderr ?? ''}`.trim().slice(-2000)}`,
+    );
   }
 }
 
@@ -46,7 +48,11 @@ export function pythonOf(folder) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
   rmSync(venv, { recursive: true, force: true });
   run('python3', ['-m', 'venv', venv], ROOT);
-  run(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '-r', join(PROGRAMS, folder, 'requirements.txt')], ROOT);
+  run(
+    python,
+    ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '-r', join(PROGRAMS, folder, 'requirements.txt')],
+    ROOT,
+  );
   writeFileSync(stamp, wanted);
   return python;
 }
@@ -86,7 +92,10 @@ const go = (folder) => () => ({ command: goBinary(folder), args: [], env: {} });
 const java = () => {
   const folder = join(PROGRAMS, 'java', 'src');
   const sources = ['Main', 'Harness', 'Clients', 'Buckets', 'Objects', 'Multipart', 'Access'];
-  const classPath = javaClasses(sources.map((name) => join(folder, `${name}.java`)), 'java-classes');
+  const classPath = javaClasses(
+    sources.map((name) => join(folder, `${name}.java`)),
+    'java-classes',
+  );
   return { command: 'java', args: ['-cp', classPath, 'Main'], env: {} };
 };
 

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOT_APPLICABLE } from './sdk-gaps.mjs';
 import { runSnippets } from './sdk-snippets.mjs';
+import { printTable } from './sdk-table.mjs';
 import { PROGRAMS, ROOT, SDKS, WORK } from './sdks.mjs';
 
 const { scenarios } = JSON.parse(readFileSync(join(PROGRAMS, 'scenarios.json'), 'utf8'));
@@ -14,10 +15,14 @@ const SIGNATURES = ['v1', 'v4'];
 const LIMIT_MS = 180_000;
 
 /** @returns its URL and a way to stop it. */
-export async function startOssmock(...flags) {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'cli.js'), 'serve', '--port', '0', '--log', 'silent', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function startOssmock(...flags) {
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'dist', 'cli.js'), 'serve', '--port', '0', '--log', 'silent', ...flags],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const url = await new Promise((resolve, reject) => {
     let text = '';
@@ -41,7 +46,7 @@ export async function startOssmock(...flags) {
 const PLAIN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name)));
 
 /** Runs a program to its end. @returns its output, and what went wrong if it ended in failure. */
-export function output(command, args, env, limit = LIMIT_MS) {
+function output(command, args, env, limit = LIMIT_MS) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { env: { ...PLAIN, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const out = [];
@@ -123,39 +128,14 @@ async function run(names) {
       for (const style of STYLES) {
         const cells = program ? await column(sdk, program, skewed, signature, style) : failed(missing);
         columns.push({ sdk, signature, style, cells });
-        process.stderr.write(`${sdk} ${signature} ${style}: ${[...cells.values()].filter((cell) => cell === 'pass').length} passed\n`);
+        process.stderr.write(
+          `${sdk} ${signature} ${style}: ${[...cells.values()].filter((cell) => cell === 'pass').length} passed\n`,
+        );
       }
     }
   }
   await skewed.stop();
   return columns;
-}
-
-function print(columns) {
-  const wide = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
-  const width = Math.max(6, ...columns.map(({ sdk }) => Math.ceil(sdk.length / 4) + 1));
-  const failures = [];
-  const line = (first, cells) => console.log(first.padEnd(wide) + cells.map((cell) => cell.padEnd(width)).join(''));
-  const groups = columns.filter((_, index) => index % 4 === 0).map(({ sdk }) => sdk.padEnd(width * 4));
-  console.log(' '.repeat(wide) + groups.join(''));
-  line('', columns.map(({ signature }) => signature));
-  line('scenario', columns.map(({ style }) => style));
-  for (const { name } of scenarios) {
-    line(name, columns.map(({ sdk, signature, style, cells }) => {
-      const cell = cells.get(name);
-      if (cell === 'pass' || cell === 'n/a') return cell;
-      failures.push(`${sdk} ${signature} ${style} ${name}: ${cell}`);
-      return `FAIL${failures.length}`;
-    }));
-  }
-  const shown = new Set(columns.map(({ sdk }) => sdk));
-  const gaps = NOT_APPLICABLE.filter(({ sdk }) => shown.has(sdk));
-  if (gaps.length > 0) console.log('\nn/a');
-  for (const { sdk, scenario, reason } of gaps) console.log(`  ${sdk} ${scenario}: ${reason}`);
-  if (failures.length > 0) console.log('\nfailures');
-  for (const [index, text] of failures.entries()) console.log(`  FAIL${index + 1} ${text}`);
-  const passed = columns.flatMap(({ cells }) => [...cells.values()]).filter((cell) => cell === 'pass').length;
-  return { passed, failed: failures.length };
 }
 
 const asked = process.argv.slice(2);
@@ -166,11 +146,12 @@ if (unknown.length > 0) {
 }
 const names = Object.keys(SDKS).filter((name) => asked.length === 0 || asked.includes(name));
 const columns = await run(names);
-const total = columns.length > 0 ? print(columns) : { passed: 0, failed: 0 };
+const total = columns.length > 0 ? printTable(scenarios, columns) : { passed: 0, failed: 0 };
 if (asked.length === 0 || asked.includes('snippets')) {
   const snippets = await runSnippets(startOssmock, output);
   console.log('\nsnippets');
-  for (const { name, trouble } of snippets) console.log(`  ${trouble === undefined ? 'pass' : 'FAIL'} ${name} ${trouble ?? ''}`);
+  for (const { name, trouble } of snippets)
+    console.log(`  ${trouble === undefined ? 'pass' : 'FAIL'} ${name} ${trouble ?? ''}`);
   total.passed += snippets.filter(({ trouble }) => trouble === undefined).length;
   total.failed += snippets.filter(({ trouble }) => trouble !== undefined).length;
 }

@@ -59,10 +59,10 @@ func init() {
 	Scenario("presigned-expired", func(name string) {
 		bucket := makeBucket(name)
 		put(bucket, "key", []byte("body"))
-		signed, err := bucket.SignURL("key", oss.HTTPGet, 1)
+		signed, err := bucket.SignURL("key", oss.HTTPGet, 2)
 		Ok(err)
 		// The SDK signs no URL that has expired already.
-		time.Sleep(2100 * time.Millisecond)
+		time.Sleep(3100 * time.Millisecond)
 		RefusedURL(403, "AccessDenied", "GET", signed, nil, nil)
 	})
 
@@ -73,7 +73,8 @@ func init() {
 		_, got := bucket.GetObject("dir/missing")
 		for _, err := range []error{headed, described, got} {
 			service := refused(404, "NoSuchKey", err)
-			Equal([]string{service.Message, service.Ec}, []string{"The specified key does not exist.", "0026-00000001"})
+			Equal([]string{service.Message, service.Ec},
+				[]string{"The specified key does not exist.", "0026-00000001"})
 			Check(strings.Contains(service.RawMessage, "<Key>dir/missing</Key>"), service.RawMessage)
 		}
 		exists, err := bucket.IsObjectExist("dir/missing")

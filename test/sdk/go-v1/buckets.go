@@ -24,7 +24,8 @@ func init() {
 		Ok(err)
 		Equal(len(listed.Buckets), 1)
 		found := listed.Buckets[0]
-		Equal([]string{found.Name, found.Location, found.StorageClass, listed.Owner.ID}, []string{name, "oss-" + Region, "IA", Owner})
+		Equal([]string{found.Name, found.Location, found.StorageClass, listed.Owner.ID},
+			[]string{name, "oss-" + Region, "IA", Owner})
 		exists, err := client.IsBucketExist(name)
 		Ok(err)
 		Check(exists, "the bucket is not there")
@@ -44,7 +45,8 @@ func init() {
 		Ok(err)
 		told := info.BucketInfo
 		Equal([]string{told.Name, told.Owner.ID, told.ACL}, []string{name, Owner, "private"})
-		Equal([]string{told.Location, told.StorageClass, told.RedundancyType}, []string{"oss-" + Region, "Standard", "LRS"})
+		Equal([]string{told.Location, told.StorageClass, told.RedundancyType},
+			[]string{"oss-" + Region, "Standard", "LRS"})
 		location, err := client.GetBucketLocation(name)
 		Ok(err)
 		Equal(location, "oss-"+Region)
@@ -58,7 +60,8 @@ func init() {
 		Ok(err)
 		Equal(len(found.Regions), 1)
 		endpoint := strings.Split(Endpoint, "//")[1]
-		Equal([]string{found.Regions[0].Region, found.Regions[0].InternetEndpoint}, []string{"oss-" + Region, endpoint})
+		Equal([]string{found.Regions[0].Region, found.Regions[0].InternetEndpoint},
+			[]string{"oss-" + Region, endpoint})
 		_, err = client.DescribeRegions(oss.AddParam("regions", "oss-nowhere"))
 		refused(404, "NoSuchRegion", err)
 	})
@@ -90,7 +93,8 @@ func init() {
 		one, err := bucket.ListObjects(oss.Prefix("a/1"))
 		Ok(err)
 		first := one.Objects[0]
-		Equal([]interface{}{first.Size, first.Type, first.StorageClass, first.Owner.ID}, []interface{}{int64(3), "Normal", "Standard", Owner})
+		Equal([]interface{}{first.Size, first.Type, first.StorageClass, first.Owner.ID},
+			[]interface{}{int64(3), "Normal", "Standard", Owner})
 		put(bucket, "x y", nil)
 		put(bucket, "x+y", nil)
 		for _, key := range []string{"x y", "x+y"} {

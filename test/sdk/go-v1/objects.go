@@ -43,7 +43,8 @@ func init() {
 		bucket := makeBucket(name)
 		for key, data := range map[string][]byte{"data.bin": Content(300_000), "empty": {}} {
 			header := put(bucket, key, data, oss.ContentMD5(MD5(data)))
-			Equal([]string{header.Get("ETag"), header.Get("X-Oss-Hash-Crc64ecma")}, []string{`"` + Hex(data) + `"`, crc(data)})
+			Equal([]string{header.Get("ETag"), header.Get("X-Oss-Hash-Crc64ecma")},
+				[]string{`"` + Hex(data) + `"`, crc(data)})
 			result, err := bucket.DoGetObject(&oss.GetObjectRequest{ObjectKey: key}, nil)
 			Ok(err)
 			Check(bytes.Equal(Read(result.Response.Body), data), "other bytes")
@@ -57,7 +58,8 @@ func init() {
 		data := Content(300_000)
 		var header http.Header
 		Ok(bucket.PutObject("key", Unmeasured(data), oss.GetResponseHeader(&header)))
-		Equal([]string{header.Get("ETag"), header.Get("X-Oss-Hash-Crc64ecma")}, []string{`"` + Hex(data) + `"`, crc(data)})
+		Equal([]string{header.Get("ETag"), header.Get("X-Oss-Hash-Crc64ecma")},
+			[]string{`"` + Hex(data) + `"`, crc(data)})
 		Check(bytes.Equal(get(bucket, "key"), data), "other bytes")
 	})
 
@@ -87,8 +89,10 @@ func init() {
 		full := head(bucket, "key")
 		meta, err := bucket.GetObjectMeta("key")
 		Ok(err)
-		Equal([]string{full.Get("Content-Length"), full.Get("ETag"), full.Get("X-Oss-Object-Type")}, []string{"5", etag, "Normal"})
-		Equal([]string{meta.Get("Content-Length"), meta.Get("ETag"), meta.Get("Last-Modified")}, []string{"5", etag, full.Get("Last-Modified")})
+		Equal([]string{full.Get("Content-Length"), full.Get("ETag"), full.Get("X-Oss-Object-Type")},
+			[]string{"5", etag, "Normal"})
+		Equal([]string{meta.Get("Content-Length"), meta.Get("ETag"), meta.Get("Last-Modified")},
+			[]string{"5", etag, full.Get("Last-Modified")})
 	})
 
 	Scenario("ranges", func(name string) {
@@ -163,10 +167,12 @@ func init() {
 		request = &oss.AppendObjectRequest{ObjectKey: "log", Reader: strings.NewReader("world"), Position: 6}
 		second, err := bucket.DoAppendObject(request, []oss.Option{oss.InitCRC(first.CRC)})
 		Ok(err)
-		Equal([]string{fmt.Sprint(second.NextPosition), fmt.Sprint(second.CRC)}, []string{"11", crc([]byte("hello world"))})
+		Equal([]string{fmt.Sprint(second.NextPosition), fmt.Sprint(second.CRC)},
+			[]string{"11", crc([]byte("hello world"))})
 		Equal(string(get(bucket, "log")), "hello world")
 		header := head(bucket, "log")
-		Equal([]string{header.Get("X-Oss-Object-Type"), header.Get(oss.HTTPHeaderOssNextAppendPosition)}, []string{"Appendable", "11"})
+		Equal([]string{header.Get("X-Oss-Object-Type"), header.Get(oss.HTTPHeaderOssNextAppendPosition)},
+			[]string{"Appendable", "11"})
 	})
 
 	Scenario("append-refused", func(name string) {

@@ -65,10 +65,10 @@ func init() {
 	Scenario("presigned-expired", func(name string) {
 		makeBucket(name)
 		put(name, "key", "body")
-		signed, err := client.Presign(background, getting(name, "key"), oss.PresignExpiration(time.Now().Add(time.Second)))
+		signed, err := client.Presign(background, getting(name, "key"), oss.PresignExpiration(time.Now().Add(2 * time.Second)))
 		Ok(err)
 		// The SDK signs no URL that has expired already.
-		time.Sleep(2100 * time.Millisecond)
+		time.Sleep(3100 * time.Millisecond)
 		RefusedURL(403, "AccessDenied", "GET", signed.URL, nil, nil)
 	})
 
@@ -79,7 +79,8 @@ func init() {
 		_, got := client.GetObject(background, getting(name, "dir/missing"))
 		for _, err := range []error{headed, described, got} {
 			service := refused(404, "NoSuchKey", err)
-			Equal([]string{service.Message, service.EC}, []string{"The specified key does not exist.", "0026-00000001"})
+			Equal([]string{service.Message, service.EC},
+				[]string{"The specified key does not exist.", "0026-00000001"})
 			Equal(detail(service, "Key"), "dir/missing")
 		}
 		exists, err := client.IsObjectExist(background, name, "dir/missing")
@@ -95,7 +96,8 @@ func init() {
 		_, written := client.PutObject(background, putting(name, "key", "body"))
 		for _, err := range []error{info, list, headed, got, written} {
 			service := refused(404, "NoSuchBucket", err)
-			Equal([]string{service.Message, detail(service, "BucketName")}, []string{"The specified bucket does not exist.", name})
+			Equal([]string{service.Message, detail(service, "BucketName")},
+				[]string{"The specified bucket does not exist.", name})
 		}
 	})
 

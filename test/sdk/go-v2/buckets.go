@@ -37,7 +37,8 @@ func init() {
 		Ok(err)
 		Equal(len(found.Buckets), 1)
 		one := found.Buckets[0]
-		Equal([]string{*one.Name, *one.Region, *one.StorageClass, *found.Owner.ID}, []string{name, Region, "IA", Owner})
+		Equal([]string{*one.Name, *one.Region, *one.StorageClass, *found.Owner.ID},
+			[]string{name, Region, "IA", Owner})
 		exists, err := client.IsBucketExist(background, name)
 		Ok(err)
 		Check(exists, "the bucket is not there")
@@ -56,7 +57,8 @@ func init() {
 		Ok(err)
 		info := answer.BucketInfo
 		Equal([]string{*info.Name, *info.Owner.ID, *info.ACL}, []string{name, Owner, "private"})
-		Equal([]string{*info.Location, *info.StorageClass, *info.DataRedundancyType}, []string{"oss-" + Region, "Standard", "LRS"})
+		Equal([]string{*info.Location, *info.StorageClass, *info.DataRedundancyType},
+			[]string{"oss-" + Region, "Standard", "LRS"})
 		location, err := client.GetBucketLocation(background, &oss.GetBucketLocationRequest{Bucket: &name})
 		Ok(err)
 		Equal(*location.LocationConstraint, "oss-"+Region)
@@ -122,7 +124,8 @@ func init() {
 		one, err := client.ListObjects(background, &oss.ListObjectsRequest{Bucket: &name, Prefix: str("a/1")})
 		Ok(err)
 		first := one.Contents[0]
-		Equal([]interface{}{first.Size, *first.Type, *first.StorageClass, *first.Owner.ID}, []interface{}{int64(3), "Normal", "Standard", Owner})
+		Equal([]interface{}{first.Size, *first.Type, *first.StorageClass, *first.Owner.ID},
+			[]interface{}{int64(3), "Normal", "Standard", Owner})
 		put(name, "x y", "")
 		put(name, "x+y", "")
 		for _, key := range []string{"x y", "x+y"} {

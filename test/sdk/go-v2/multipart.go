@@ -67,7 +67,8 @@ func init() {
 		Equal([]string{*result.ETag, *result.HashCRC64}, []string{`"` + Hex([]byte(tags)) + `-3"`, crc(data)})
 		Check(text(name, "big") == data, "other bytes")
 		found := head(name, "big")
-		Equal([]string{*found.ObjectType, found.Metadata["a"], *found.ContentType}, []string{"Multipart", "1", "text/x-test"})
+		Equal([]string{*found.ObjectType, found.Metadata["a"], *found.ContentType},
+			[]string{"Multipart", "1", "text/x-test"})
 	})
 
 	Scenario("multipart-copy", func(name string) {

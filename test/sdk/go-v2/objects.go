@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"hash/crc64"
+	"net/http"
 	"strings"
 	"time"
 
@@ -12,6 +13,10 @@ import (
 
 func crc(data string) string {
 	return fmt.Sprint(crc64.Checksum([]byte(data), crc64.MakeTable(crc64.ECMA)))
+}
+
+func httpDate(seconds int64) *string {
+	return str(time.Unix(seconds, 0).UTC().Format(http.TimeFormat))
 }
 
 func roundTrip(name string, names []string) {
@@ -40,7 +45,8 @@ func init() {
 			request.ContentMD5 = str(MD5([]byte(data)))
 			done, err := client.PutObject(background, request)
 			Ok(err)
-			Equal([]string{*done.ETag, *done.HashCRC64, *done.ContentMD5}, []string{`"` + Hex([]byte(data)) + `"`, crc(data), *request.ContentMD5})
+			Equal([]string{*done.ETag, *done.HashCRC64, *done.ContentMD5},
+				[]string{`"` + Hex([]byte(data)) + `"`, crc(data), *request.ContentMD5})
 			got, body := get(getting(name, key))
 			Check(string(body) == data, "other bytes")
 			Equal([]string{fmt.Sprint(got.ContentLength), *got.HashCRC64}, []string{fmt.Sprint(len(data)), crc(data)})
@@ -80,8 +86,10 @@ func init() {
 		full := head(name, "key")
 		meta, err := client.GetObjectMeta(background, &oss.GetObjectMetaRequest{Bucket: &name, Key: str("key")})
 		Ok(err)
-		Equal([]interface{}{full.ContentLength, *full.ETag, *full.ObjectType}, []interface{}{int64(5), etag, "Normal"})
-		Equal([]interface{}{meta.ContentLength, *meta.ETag, *meta.LastModified}, []interface{}{int64(5), etag, *full.LastModified})
+		Equal([]interface{}{full.ContentLength, *full.ETag, *full.ObjectType},
+			[]interface{}{int64(5), etag, "Normal"})
+		Equal([]interface{}{meta.ContentLength, *meta.ETag, *meta.LastModified},
+			[]interface{}{int64(5), etag, *full.LastModified})
 	})
 
 	Scenario("ranges", func(name string) {
@@ -107,7 +115,7 @@ func init() {
 	Scenario("conditions", func(name string) {
 		makeBucket(name)
 		etag := put(name, "key", "body").ETag
-		past, future := str(time.Unix(1_000_000_000, 0).UTC().Format("Mon, 02 Jan 2006 15:04:05 GMT")), str(time.Unix(4_000_000_000, 0).UTC().Format("Mon, 02 Jan 2006 15:04:05 GMT"))
+		past, future := httpDate(1_000_000_000), httpDate(4_000_000_000)
 		for _, request := range []*oss.GetObjectRequest{{IfNoneMatch: etag}, {IfModifiedSince: future}} {
 			request.Bucket, request.Key = &name, str("key")
 			refusedGet(304, "BadErrorResponse", client, request)

@@ -28,73 +28,76 @@ class Buckets extends Clients {
 
     static void fill(String name) {
         client.createBucket(name);
-        for (String key : FIVE) put(name, key, Harness.bytes(key));
+        for (String key : FIVE) put(name, key, bytes(key));
     }
 
     static void register() {
-        Harness.scenario("bucket-life", name -> {
+        scenario("bucket-life", name -> {
             CreateBucketRequest request = new CreateBucketRequest(name);
             request.setStorageClass(StorageClass.IA);
             request.setCannedACL(CannedAccessControlList.Private);
             client.createBucket(request);
             BucketList found = client.listBuckets(new ListBucketsRequest(name, null, null));
-            Harness.equal(found.getBucketList().size(), 1);
+            equal(found.getBucketList().size(), 1);
             Bucket one = found.getBucketList().get(0);
-            Harness.equal(asList(one.getName(), one.getLocation(), one.getStorageClass(), one.getOwner().getId()),
-                asList(name, "oss-" + Harness.REGION, StorageClass.IA, Harness.OWNER));
-            Harness.check(client.doesBucketExist(name), "the bucket is not there");
+            equal(asList(one.getName(), one.getLocation(), one.getStorageClass(), one.getOwner().getId()),
+                asList(name, "oss-" + REGION, StorageClass.IA, OWNER));
+            check(client.doesBucketExist(name), "the bucket is not there");
             client.getBucketMetadata(name);
             client.deleteBucket(name);
-            Harness.check(!client.doesBucketExist(name), "the bucket is still there");
+            check(!client.doesBucketExist(name), "the bucket is still there");
             refused("NoSuchBucket", () -> client.getBucketMetadata(name));
             refused("NoSuchBucket", () -> client.deleteBucket(name));
         });
 
-        Harness.scenario("bucket-describe", name -> {
+        scenario("bucket-describe", name -> {
             client.createBucket(name);
-            put(name, "one", Harness.bytes("12345"));
+            put(name, "one", bytes("12345"));
             client.initiateMultipartUpload(new InitiateMultipartUploadRequest(name, "two"));
             BucketInfo info = client.getBucketInfo(name);
             Bucket bucket = info.getBucket();
-            Harness.equal(asList(bucket.getName(), bucket.getOwner().getId(), info.getCannedACL()),
-                asList(name, Harness.OWNER, CannedAccessControlList.Private));
-            Harness.equal(asList(bucket.getLocation(), bucket.getStorageClass(), info.getDataRedundancyType().toString()),
-                asList("oss-" + Harness.REGION, StorageClass.Standard, "LRS"));
-            Harness.equal(client.getBucketLocation(name), "oss-" + Harness.REGION);
+            equal(asList(bucket.getName(), bucket.getOwner().getId(), info.getCannedACL()),
+                asList(name, OWNER, CannedAccessControlList.Private));
+            equal(asList(bucket.getLocation(), bucket.getStorageClass(), info.getDataRedundancyType().toString()),
+                asList("oss-" + REGION, StorageClass.Standard, "LRS"));
+            equal(client.getBucketLocation(name), "oss-" + REGION);
             BucketStat stat = client.getBucketStat(name);
-            Harness.equal(asList(stat.getStorageSize(), stat.getObjectCount(), stat.getMultipartUploadCount()), asList(5L, 1L, 1L));
+            equal(asList(stat.getStorageSize(), stat.getObjectCount(), stat.getMultipartUploadCount()),
+                asList(5L, 1L, 1L));
         });
 
-        Harness.scenario("describe-regions", name -> {
-            List<RegionInfo> regions = client.describeRegions(new DescribeRegionsRequest("oss-" + Harness.REGION)).getRegionInfoList();
-            Harness.equal(regions.size(), 1);
-            Harness.equal(asList(regions.get(0).getRegion(), regions.get(0).getInternetEndpoint()),
-                asList("oss-" + Harness.REGION, Harness.ENDPOINT.split("//")[1]));
+        scenario("describe-regions", name -> {
+            List<RegionInfo> regions = client.describeRegions(new DescribeRegionsRequest("oss-" + REGION)).getRegionInfoList();
+            equal(regions.size(), 1);
+            equal(asList(regions.get(0).getRegion(), regions.get(0).getInternetEndpoint()),
+                asList("oss-" + REGION, ENDPOINT.split("//")[1]));
             refused("NoSuchRegion", () -> client.describeRegions(new DescribeRegionsRequest("oss-nowhere")));
         });
 
-        Harness.scenario("bucket-acl", name -> {
+        scenario("bucket-acl", name -> {
             client.createBucket(name);
-            for (CannedAccessControlList acl : asList(CannedAccessControlList.PublicRead, CannedAccessControlList.PublicReadWrite, CannedAccessControlList.Private)) {
+            for (String text : asList("public-read", "public-read-write", "private")) {
+                CannedAccessControlList acl = CannedAccessControlList.parse(text);
                 client.setBucketAcl(name, acl);
-                Harness.equal(client.getBucketAcl(name).getCannedACL(), acl);
+                equal(client.getBucketAcl(name).getCannedACL(), acl);
             }
         });
 
-        Harness.scenario("public-access-block", name -> {
+        scenario("public-access-block", name -> {
             client.createBucket(name);
             client.putBucketPublicAccessBlock(new PutBucketPublicAccessBlockRequest(name, true));
-            Harness.equal(client.getBucketPublicAccessBlock(name).getBlockPublicAccess(), true);
+            equal(client.getBucketPublicAccessBlock(name).getBlockPublicAccess(), true);
             refused("AccessDenied", () -> client.setBucketAcl(name, CannedAccessControlList.PublicRead));
             client.deleteBucketPublicAccessBlock(name);
-            Harness.equal(client.getBucketPublicAccessBlock(name).getBlockPublicAccess(), false);
+            equal(client.getBucketPublicAccessBlock(name).getBlockPublicAccess(), false);
             client.setBucketAcl(name, CannedAccessControlList.PublicRead);
         });
 
-        Harness.scenario("list-objects", name -> {
+        scenario("list-objects", name -> {
             fill(name);
             ObjectListing page = client.listObjects(new ListObjectsRequest(name).withDelimiter("/"));
-            Harness.equal(asList(keys(page.getObjectSummaries()), page.getCommonPrefixes()), asList(asList("b", "z"), asList("a/", "c/")));
+            equal(asList(keys(page.getObjectSummaries()), page.getCommonPrefixes()), asList(asList("b", "z"),
+                asList("a/", "c/")));
             List<String> found = new ArrayList<>();
             int pages = 0;
             do {
@@ -102,15 +105,15 @@ class Buckets extends Clients {
                 found.addAll(keys(page.getObjectSummaries()));
                 pages++;
             } while (page.isTruncated());
-            Harness.equal(asList(found, pages), asList(FIVE, 3));
+            equal(asList(found, pages), asList(FIVE, 3));
             OSSObjectSummary one = client.listObjects(name, "a/1").getObjectSummaries().get(0);
-            Harness.equal(asList(one.getSize(), one.getType(), one.getStorageClass(), one.getOwner().getId()),
-                asList(3L, "Normal", "Standard", Harness.OWNER));
+            equal(asList(one.getSize(), one.getType(), one.getStorageClass(), one.getOwner().getId()),
+                asList(3L, "Normal", "Standard", OWNER));
             for (String key : asList("x y", "x+y")) put(name, key, new byte[0]);
-            for (String key : asList("x y", "x+y")) Harness.equal(keys(client.listObjects(name, key).getObjectSummaries()), asList(key));
+            for (String key : asList("x y", "x+y")) equal(keys(client.listObjects(name, key).getObjectSummaries()), asList(key));
         });
 
-        Harness.scenario("list-objects-v2", name -> {
+        scenario("list-objects-v2", name -> {
             fill(name);
             List<String> found = new ArrayList<>();
             int pages = 0;
@@ -118,32 +121,33 @@ class Buckets extends Clients {
             ListObjectsV2Result page;
             do {
                 page = client.listObjectsV2(request);
-                Harness.equal(page.getKeyCount(), page.getObjectSummaries().size());
+                equal(page.getKeyCount(), page.getObjectSummaries().size());
                 found.addAll(keys(page.getObjectSummaries()));
                 request.setContinuationToken(page.getNextContinuationToken());
                 pages++;
             } while (page.isTruncated());
-            Harness.equal(asList(found, pages), asList(FIVE, 3));
+            equal(asList(found, pages), asList(FIVE, 3));
             ListObjectsV2Result after = client.listObjectsV2(
                 new ListObjectsV2Request(name).withStartAfter("a/2").withDelimiter("/").withFetchOwner(true));
-            Harness.equal(asList(keys(after.getObjectSummaries()), after.getCommonPrefixes()), asList(asList("b", "z"), asList("c/")));
-            Harness.equal(after.getObjectSummaries().get(0).getOwner().getId(), Harness.OWNER);
+            equal(asList(keys(after.getObjectSummaries()), after.getCommonPrefixes()), asList(asList("b", "z"),
+                asList("c/")));
+            equal(after.getObjectSummaries().get(0).getOwner().getId(), OWNER);
         });
 
-        Harness.scenario("list-object-versions", name -> {
+        scenario("list-object-versions", name -> {
             fill(name);
             List<List<Object>> found = new ArrayList<>();
             for (OSSVersionSummary version : client.listVersions(name, "a/").getVersionSummaries()) {
                 found.add(asList(version.getKey(), version.getVersionId(), version.isLatest(), version.isDeleteMarker()));
             }
-            Harness.equal(found, asList(asList("a/1", "null", true, false), asList("a/2", "null", true, false)));
+            equal(found, asList(asList("a/1", "null", true, false), asList("a/2", "null", true, false)));
         });
 
-        Harness.scenario("bucket-not-empty", name -> {
+        scenario("bucket-not-empty", name -> {
             client.createBucket(name);
             put(name, "key", new byte[0]);
             OSSException error = refused("BucketNotEmpty", () -> client.deleteBucket(name));
-            Harness.equal(error.getErrorFields().get("BucketName"), name);
+            equal(error.getErrorFields().get("BucketName"), name);
             client.deleteObject(name, "key");
             client.deleteBucket(name);
         });

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Clients of the Java SDK with this run's endpoint, signature version and proxy. */
-class Clients {
-    static final OSS client = keyed(Harness.KEY_ID, Harness.SECRET);
+class Clients extends Harness {
+    static final OSS client = keyed(KEY_ID, SECRET);
 
     static ClientBuilderConfiguration configuration(String proxy) {
         ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
-        configuration.setSignatureVersion(Harness.V4 ? SignVersion.V4 : SignVersion.V1);
+        configuration.setSignatureVersion(V4 ? SignVersion.V4 : SignVersion.V1);
         if (!proxy.isEmpty()) {
             URI uri = URI.create(proxy);
             configuration.setProxyHost(uri.getHost());
@@ -30,12 +30,12 @@ class Clients {
     }
 
     static OSS open(String endpoint, CredentialsProvider keys, ClientBuilderConfiguration configuration) {
-        return OSSClientBuilder.create().endpoint(endpoint).region(Harness.REGION).credentialsProvider(keys)
+        return OSSClientBuilder.create().endpoint(endpoint).region(REGION).credentialsProvider(keys)
             .clientConfiguration(configuration).build();
     }
 
     static OSS keyed(String id, String secret) {
-        return open(Harness.ENDPOINT, new DefaultCredentialProvider(id, secret), configuration(Harness.PROXY));
+        return open(ENDPOINT, new DefaultCredentialProvider(id, secret), configuration(PROXY));
     }
 
     /** Empty credentials keep the SDK from signing. */
@@ -50,7 +50,7 @@ class Clients {
             public void setCredentials(Credentials credentials) { throw new UnsupportedOperationException(); }
             public Credentials getCredentials() { return none; }
         };
-        return open(Harness.ENDPOINT, provider, configuration(Harness.PROXY));
+        return open(ENDPOINT, provider, configuration(PROXY));
     }
 
     static PutObjectResult put(String bucket, String key, byte[] data) {
@@ -62,7 +62,7 @@ class Clients {
     }
 
     static byte[] get(String bucket, String key) throws Exception {
-        return Harness.read(client.getObject(bucket, key).getObjectContent());
+        return read(client.getObject(bucket, key).getObjectContent());
     }
 
     static List<String> keys(List<OSSObjectSummary> objects) {
@@ -80,8 +80,8 @@ class Clients {
         try {
             call.run();
         } catch (OSSException error) {
-            Harness.equal(error.getErrorCode(), code);
-            Harness.equal(error.getRequestId().length(), 24);
+            equal(error.getErrorCode(), code);
+            equal(error.getRequestId().length(), 24);
             return error;
         }
         throw new AssertionError("no refusal, expected " + code);

@@ -45,29 +45,30 @@ class Multipart extends Clients {
     }
 
     static void register() {
-        Harness.scenario("multipart", name -> {
+        scenario("multipart", name -> {
             client.createBucket(name);
-            byte[] data = Harness.content(2 * Harness.PART + 10);
+            byte[] data = content(2 * PART + 10);
             String upload = begin(name, "big");
             List<PartETag> parts = new ArrayList<>();
             for (int number : new int[] {3, 1, 2}) {
-                int start = (number - 1) * Harness.PART;
-                parts.add(uploadPart(name, "big", upload, number, Arrays.copyOfRange(data, start, Math.min(start + Harness.PART, data.length))));
+                int start = (number - 1) * PART;
+                parts.add(uploadPart(name, "big", upload, number, Arrays.copyOfRange(data, start, Math.min(start + PART, data.length))));
             }
             parts.sort(Comparator.comparing(PartETag::getPartNumber));
             CompleteMultipartUploadResult done = complete(name, "big", upload, parts);
             StringBuilder tags = new StringBuilder();
             for (PartETag part : parts) tags.append(part.getETag());
-            Harness.equal(asList(done.getETag(), done.getServerCRC()),
-                asList(Harness.hex(Harness.md5(Harness.bytes(tags.toString()))) + "-3", Objects.crc(data)));
-            Harness.check(Arrays.equals(get(name, "big"), data), "other bytes");
+            equal(asList(done.getETag(), done.getServerCRC()),
+                asList(hex(md5(bytes(tags.toString()))) + "-3", Objects.crc(data)));
+            check(Arrays.equals(get(name, "big"), data), "other bytes");
             ObjectMetadata found = client.getObjectMetadata(name, "big");
-            Harness.equal(asList(found.getObjectType(), found.getUserMetadata().get("a"), found.getContentType()), asList("Multipart", "1", "text/x-test"));
+            equal(asList(found.getObjectType(), found.getUserMetadata().get("a"), found.getContentType()),
+                asList("Multipart", "1", "text/x-test"));
         });
 
-        Harness.scenario("multipart-copy", name -> {
+        scenario("multipart-copy", name -> {
             client.createBucket(name);
-            byte[] data = Harness.content(Harness.PART);
+            byte[] data = content(PART);
             put(name, "source key+1", data);
             String upload = begin(name, "big");
             UploadPartCopyRequest whole = new UploadPartCopyRequest(name, "source key+1", name, "big", upload);
@@ -76,10 +77,10 @@ class Multipart extends Clients {
             complete(name, "big", upload, asList(client.uploadPartCopy(whole).getPartETag(), client.uploadPartCopy(cut).getPartETag()));
             byte[] expected = Arrays.copyOf(data, data.length + 10);
             System.arraycopy(data, 10, expected, data.length, 10);
-            Harness.check(Arrays.equals(get(name, "big"), expected), "other bytes");
+            check(Arrays.equals(get(name, "big"), expected), "other bytes");
         });
 
-        Harness.scenario("multipart-listing", name -> {
+        scenario("multipart-listing", name -> {
             client.createBucket(name);
             List<List<String>> uploads = new ArrayList<>();
             for (String key : asList("a", "b 1", "c")) uploads.add(asList(key, begin(name, key)));
@@ -88,10 +89,11 @@ class Multipart extends Clients {
             ListPartsRequest request = new ListPartsRequest(name, "a", id);
             request.setMaxParts(2);
             PartListing page = client.listParts(request);
-            Harness.equal(asList(page.isTruncated(), page.getParts().size(), page.getParts().get(1).getSize()), asList(true, 2, 2L));
+            equal(asList(page.isTruncated(), page.getParts().size(), page.getParts().get(1).getSize()),
+                asList(true, 2, 2L));
             request.setPartNumberMarker(page.getNextPartNumberMarker());
             page = client.listParts(request);
-            Harness.equal(asList(page.isTruncated(), page.getParts().get(0).getPartNumber()), asList(false, 3));
+            equal(asList(page.isTruncated(), page.getParts().get(0).getPartNumber()), asList(false, 3));
             List<List<String>> found = new ArrayList<>();
             ListMultipartUploadsRequest listing = new ListMultipartUploadsRequest(name);
             listing.setMaxUploads(1);
@@ -102,31 +104,31 @@ class Multipart extends Clients {
                 listing.setKeyMarker(some.getNextKeyMarker());
                 listing.setUploadIdMarker(some.getNextUploadIdMarker());
             } while (some.isTruncated());
-            Harness.equal(found, uploads);
+            equal(found, uploads);
             client.abortMultipartUpload(new AbortMultipartUploadRequest(name, "a", id));
             refused("NoSuchUpload", () -> client.abortMultipartUpload(new AbortMultipartUploadRequest(name, "a", id)));
             refused("NoSuchUpload", () -> client.listParts(new ListPartsRequest(name, "a", id)));
             refused("NoSuchUpload", () -> uploadPart(name, "a", id, 1, new byte[1]));
         });
 
-        Harness.scenario("multipart-refused", name -> {
+        scenario("multipart-refused", name -> {
             client.createBucket(name);
             String upload = begin(name, "big");
-            PartETag one = uploadPart(name, "big", upload, 1, Harness.bytes("small"));
-            PartETag two = uploadPart(name, "big", upload, 2, Harness.bytes("last"));
+            PartETag one = uploadPart(name, "big", upload, 1, bytes("small"));
+            PartETag two = uploadPart(name, "big", upload, 2, bytes("last"));
             String zeros = String.join("", Collections.nCopies(32, "0"));
             OSSException error = refused("InvalidPart", () -> complete(name, "big", upload, asList(new PartETag(1, zeros))));
-            Harness.equal(error.getErrorFields().get("PartNumber"), "1");
+            equal(error.getErrorFields().get("PartNumber"), "1");
             refused("EntityTooSmall", () -> complete(name, "big", upload, asList(one, two)));
             complete(name, "big", upload, asList(one));
-            Harness.equal(Harness.text(get(name, "big")), "small");
+            equal(text(get(name, "big")), "small");
         });
 
-        Harness.scenario("resumable-upload", name -> {
+        scenario("resumable-upload", name -> {
             client.createBucket(name);
-            byte[] data = Harness.content(10 * Harness.MEGABYTE);
-            String file = Harness.file("ten", data);
-            UploadFileRequest broken = new UploadFileRequest(name, "ten", file, Harness.MEGABYTE, 1, true);
+            byte[] data = content(10 * MEGABYTE);
+            String file = file("ten", data);
+            UploadFileRequest broken = new UploadFileRequest(name, "ten", file, MEGABYTE, 1, true);
             int[] parts = {0};
             broken.setProgressListener((ProgressEvent event) -> {
                 boolean part = event.getEventType() == ProgressEventType.REQUEST_BYTE_TRANSFER_EVENT;
@@ -138,23 +140,23 @@ class Multipart extends Clients {
             } catch (IllegalStateException expected) {
                 interrupted = true;
             }
-            Harness.check(interrupted, "not interrupted");
+            check(interrupted, "not interrupted");
             List<MultipartUpload> uploads = client.listMultipartUploads(new ListMultipartUploadsRequest(name)).getMultipartUploads();
-            Harness.equal(uploads.size(), 1);
+            equal(uploads.size(), 1);
             int before = client.listParts(new ListPartsRequest(name, "ten", uploads.get(0).getUploadId())).getParts().size();
-            Harness.check(before >= 3, "only " + before + " parts before the interruption");
-            client.uploadFile(new UploadFileRequest(name, "ten", file, Harness.MEGABYTE, 1, true));
-            Harness.equal(client.listMultipartUploads(new ListMultipartUploadsRequest(name)).getMultipartUploads().size(), 0);
-            Harness.check(Arrays.equals(get(name, "ten"), data), "other bytes");
+            check(before >= 3, "only " + before + " parts before the interruption");
+            client.uploadFile(new UploadFileRequest(name, "ten", file, MEGABYTE, 1, true));
+            equal(client.listMultipartUploads(new ListMultipartUploadsRequest(name)).getMultipartUploads().size(), 0);
+            check(Arrays.equals(get(name, "ten"), data), "other bytes");
         });
 
-        Harness.scenario("parallel-download", name -> {
+        scenario("parallel-download", name -> {
             client.createBucket(name);
-            byte[] data = Harness.content(10 * Harness.MEGABYTE);
+            byte[] data = content(10 * MEGABYTE);
             put(name, "ten", data);
-            String path = Harness.WORK.resolve("download").toString();
-            client.downloadFile(new DownloadFileRequest(name, "ten", path, Harness.MEGABYTE, 3, true));
-            Harness.check(Arrays.equals(Files.readAllBytes(Paths.get(path)), data), "other bytes");
+            String path = WORK.resolve("download").toString();
+            client.downloadFile(new DownloadFileRequest(name, "ten", path, MEGABYTE, 3, true));
+            check(Arrays.equals(Files.readAllBytes(Paths.get(path)), data), "other bytes");
         });
     }
 }

@@ -34,24 +34,24 @@ class Objects extends Clients {
     static void roundTrip(String name, List<String> names) throws Exception {
         client.createBucket(name);
         for (String key : names) {
-            byte[] data = Harness.bytes(key);
+            byte[] data = bytes(key);
             put(name, key, data);
-            Harness.equal(Harness.text(get(name, key)), key);
-            Harness.equal(client.getObjectMetadata(name, key).getContentLength(), (long) data.length);
+            equal(text(get(name, key)), key);
+            equal(client.getObjectMetadata(name, key).getContentLength(), (long) data.length);
             client.copyObject(name, key, name, "copy/" + key);
-            Harness.equal(Harness.text(get(name, "copy/" + key)), key);
+            equal(text(get(name, "copy/" + key)), key);
             client.deleteObject(name, "copy/" + key);
         }
         List<String> sorted = new ArrayList<>(names);
-        sorted.sort(Comparator.comparing(key -> Harness.hex(Harness.bytes(key))));
+        sorted.sort(Comparator.comparing(key -> hex(bytes(key))));
         List<String> found = new ArrayList<>();
         // This SDK leaves it to its caller to ask for encoded keys and to decode them.
         for (OSSObjectSummary object : client.listObjects(new ListObjectsRequest(name).withEncodingType("url")).getObjectSummaries()) {
             found.add(URLDecoder.decode(object.getKey(), "UTF-8"));
         }
-        Harness.equal(found, sorted);
+        equal(found, sorted);
         for (String key : names) client.deleteObject(name, key);
-        Harness.equal(keys(client.listObjects(name).getObjectSummaries()), asList());
+        equal(keys(client.listObjects(name).getObjectSummaries()), asList());
     }
 
     static GetObjectRequest ranged(String name, long from, long to) {
@@ -59,29 +59,30 @@ class Objects extends Clients {
     }
 
     static void register() {
-        Harness.scenario("put-get", name -> {
+        scenario("put-get", name -> {
             client.createBucket(name);
-            for (byte[] data : asList(Harness.content(300_000), new byte[0])) {
+            for (byte[] data : asList(content(300_000), new byte[0])) {
                 String key = "size-" + data.length;
                 ObjectMetadata metadata = new ObjectMetadata();
-                metadata.setContentMD5(Harness.base64(Harness.md5(data)));
+                metadata.setContentMD5(base64(md5(data)));
                 PutObjectResult done = put(name, key, data, metadata);
-                Harness.equal(asList(done.getETag(), done.getServerCRC()), asList(Harness.hex(Harness.md5(data)), crc(data)));
+                equal(asList(done.getETag(), done.getServerCRC()), asList(hex(md5(data)), crc(data)));
                 OSSObject got = client.getObject(name, key);
-                Harness.check(Arrays.equals(Harness.read(got.getObjectContent()), data), "other bytes");
-                Harness.equal(asList(got.getObjectMetadata().getContentLength(), got.getServerCRC()), asList((long) data.length, crc(data)));
+                check(Arrays.equals(read(got.getObjectContent()), data), "other bytes");
+                equal(asList(got.getObjectMetadata().getContentLength(), got.getServerCRC()),
+                    asList((long) data.length, crc(data)));
             }
         });
 
-        Harness.scenario("chunked-upload", name -> {
+        scenario("chunked-upload", name -> {
             client.createBucket(name);
-            byte[] data = Harness.content(300_000);
+            byte[] data = content(300_000);
             PutObjectResult done = client.putObject(name, "key", new ByteArrayInputStream(data));
-            Harness.equal(asList(done.getETag(), done.getServerCRC()), asList(Harness.hex(Harness.md5(data)), crc(data)));
-            Harness.check(Arrays.equals(get(name, "key"), data), "other bytes");
+            equal(asList(done.getETag(), done.getServerCRC()), asList(hex(md5(data)), crc(data)));
+            check(Arrays.equals(get(name, "key"), data), "other bytes");
         });
 
-        Harness.scenario("metadata", name -> {
+        scenario("metadata", name -> {
             client.createBucket(name);
             ObjectMetadata metadata = new ObjectMetadata();
             metadata.addUserMetadata("author", "ann");
@@ -91,27 +92,30 @@ class Objects extends Clients {
             metadata.setCacheControl("no-store");
             metadata.setContentDisposition("attachment; filename=\"x.txt\"");
             metadata.setHeader("Expires", "1000000");
-            put(name, "key", Harness.bytes("body"), metadata);
+            put(name, "key", bytes("body"), metadata);
             for (ObjectMetadata found : asList(client.getObject(name, "key").getObjectMetadata(), client.getObjectMetadata(name, "key"))) {
-                Harness.equal(asList(found.getUserMetadata().get("author"), found.getUserMetadata().get("second")), asList("ann", "a b=c"));
-                Harness.equal(asList(found.getContentType(), found.getCacheControl(), found.getContentDisposition()),
+                equal(asList(found.getUserMetadata().get("author"), found.getUserMetadata().get("second")),
+                    asList("ann", "a b=c"));
+                equal(asList(found.getContentType(), found.getCacheControl(), found.getContentDisposition()),
                     asList("text/x-test", "no-store", "attachment; filename=\"x.txt\""));
-                Harness.equal(asList(found.getRawMetadata().get("Content-Language"), found.getRawExpiresValue()), asList("de", "1000000"));
+                equal(asList(found.getRawMetadata().get("Content-Language"), found.getRawExpiresValue()),
+                    asList("de", "1000000"));
             }
         });
 
-        Harness.scenario("head-and-meta", name -> {
+        scenario("head-and-meta", name -> {
             client.createBucket(name);
-            String etag = put(name, "key", Harness.bytes("12345")).getETag();
+            String etag = put(name, "key", bytes("12345")).getETag();
             ObjectMetadata full = client.headObject(name, "key");
             SimplifiedObjectMeta meta = client.getSimplifiedObjectMeta(name, "key");
-            Harness.equal(asList(full.getContentLength(), full.getETag(), full.getObjectType()), asList(5L, etag, "Normal"));
-            Harness.equal(asList(meta.getSize(), meta.getETag(), meta.getLastModified()), asList(5L, etag, full.getLastModified()));
+            equal(asList(full.getContentLength(), full.getETag(), full.getObjectType()), asList(5L, etag, "Normal"));
+            equal(asList(meta.getSize(), meta.getETag(), meta.getLastModified()),
+                asList(5L, etag, full.getLastModified()));
         });
 
-        Harness.scenario("ranges", name -> {
+        scenario("ranges", name -> {
             client.createBucket(name);
-            put(name, "key", Harness.bytes("0123456789"));
+            put(name, "key", bytes("0123456789"));
             GetObjectRequest cut = ranged(name, 5, 20);
             cut.addHeader("x-oss-range-behavior", "standard");
             List<GetObjectRequest> requests = asList(ranged(name, 0, 3), ranged(name, 7, -1), ranged(name, -1, 2), ranged(name, 5, 20), cut);
@@ -120,16 +124,16 @@ class Objects extends Clients {
             for (int i = 0; i < requests.size(); i++) {
                 OSSObject got = client.getObject(requests.get(i));
                 Object contentRange = got.getObjectMetadata().getRawMetadata().getOrDefault("Content-Range", "none");
-                Harness.equal(asList(Harness.text(Harness.read(got.getObjectContent())), contentRange), asList(bodies.get(i), shown.get(i)));
+                equal(asList(text(read(got.getObjectContent())), contentRange), asList(bodies.get(i), shown.get(i)));
             }
             GetObjectRequest past = ranged(name, 10, 12);
             past.addHeader("x-oss-range-behavior", "standard");
             refused("InvalidRange", () -> client.getObject(past));
         });
 
-        Harness.scenario("conditions", name -> {
+        scenario("conditions", name -> {
             client.createBucket(name);
-            String etag = put(name, "key", Harness.bytes("body")).getETag();
+            String etag = put(name, "key", bytes("body")).getETag();
             Date past = new Date(1_000_000_000_000L);
             Date future = new Date(4_000_000_000_000L);
             GetObjectRequest same = new GetObjectRequest(name, "key");
@@ -141,11 +145,11 @@ class Objects extends Clients {
             GetObjectRequest other = new GetObjectRequest(name, "key");
             other.setMatchingETagConstraints(Collections.singletonList("no"));
             OSSException error = refused("PreconditionFailed", () -> client.getObject(other));
-            Harness.equal(error.getErrorFields().get("Condition"), "If-Match");
+            equal(error.getErrorFields().get("Condition"), "If-Match");
             GetObjectRequest changed = new GetObjectRequest(name, "key");
             changed.setUnmodifiedSinceConstraint(past);
             error = refused("PreconditionFailed", () -> client.getObject(changed));
-            Harness.equal(error.getErrorFields().get("Condition"), "If-Unmodified-Since");
+            equal(error.getErrorFields().get("Condition"), "If-Unmodified-Since");
             HeadObjectRequest head = new HeadObjectRequest(name, "key");
             head.setNonmatchingETagConstraints(Collections.singletonList(etag));
             refused("NotModified", () -> client.headObject(head));
@@ -155,27 +159,27 @@ class Objects extends Clients {
             GetObjectRequest holding = new GetObjectRequest(name, "key");
             holding.setMatchingETagConstraints(Collections.singletonList(etag));
             holding.setModifiedSinceConstraint(past);
-            Harness.equal(Harness.text(Harness.read(client.getObject(holding).getObjectContent())), "body");
+            equal(text(read(client.getObject(holding).getObjectContent())), "body");
         });
 
-        Harness.scenario("odd-keys", name -> roundTrip(name, Harness.keysOf("oddKeys")));
-        Harness.scenario("dot-keys", name -> roundTrip(name, Harness.keysOf("dotKeys")));
+        scenario("odd-keys", name -> roundTrip(name, keysOf("oddKeys")));
+        scenario("dot-keys", name -> roundTrip(name, keysOf("dotKeys")));
 
-        Harness.scenario("copy-object", name -> {
+        scenario("copy-object", name -> {
             client.createBucket(name);
             ObjectMetadata metadata = new ObjectMetadata();
             metadata.addUserMetadata("a", "1");
             metadata.setContentType("text/x-test");
-            String etag = put(name, "source", Harness.bytes("body"), metadata).getETag();
-            Harness.equal(client.copyObject(name, "source", name, "kept").getETag(), etag);
+            String etag = put(name, "source", bytes("body"), metadata).getETag();
+            equal(client.copyObject(name, "source", name, "kept").getETag(), etag);
             CopyObjectRequest replacing = new CopyObjectRequest(name, "source", name, "new");
             ObjectMetadata replaced = new ObjectMetadata();
             replaced.addUserMetadata("b", "2");
             replacing.setNewObjectMetadata(replaced);
             client.copyObject(replacing);
             ObjectMetadata kept = client.getObjectMetadata(name, "kept");
-            Harness.equal(asList(kept.getUserMetadata().toString(), kept.getContentType()), asList("{a=1}", "text/x-test"));
-            Harness.equal(client.getObjectMetadata(name, "new").getUserMetadata().toString(), "{b=2}");
+            equal(asList(kept.getUserMetadata().toString(), kept.getContentType()), asList("{a=1}", "text/x-test"));
+            equal(client.getObjectMetadata(name, "new").getUserMetadata().toString(), "{b=2}");
             CopyObjectRequest failing = new CopyObjectRequest(name, "source", name, "none");
             failing.setMatchingETagConstraints(Collections.singletonList("no"));
             refused("PreconditionFailed", () -> client.copyObject(failing));
@@ -185,55 +189,58 @@ class Objects extends Clients {
             refused("NoSuchKey", () -> client.copyObject(name, "missing", name, "none"));
         });
 
-        Harness.scenario("append-object", name -> {
+        scenario("append-object", name -> {
             client.createBucket(name);
             AppendObjectResult first = client.appendObject(
-                new AppendObjectRequest(name, "log", new ByteArrayInputStream(Harness.bytes("hello "))).withPosition(0L).withInitCRC(0L));
-            Harness.equal(first.getNextPosition(), 6L);
+                new AppendObjectRequest(name, "log", new ByteArrayInputStream(bytes("hello "))).withPosition(0L).withInitCRC(0L));
+            equal(first.getNextPosition(), 6L);
             AppendObjectResult second = client.appendObject(
-                new AppendObjectRequest(name, "log", new ByteArrayInputStream(Harness.bytes("world"))).withPosition(6L).withInitCRC(first.getClientCRC()));
-            Harness.equal(asList(second.getNextPosition(), second.getObjectCRC()), asList(11L, Long.toUnsignedString(crc(Harness.bytes("hello world")))));
-            Harness.equal(Harness.text(get(name, "log")), "hello world");
+                new AppendObjectRequest(name, "log", new ByteArrayInputStream(bytes("world"))).withPosition(6L).withInitCRC(first.getClientCRC()));
+            equal(asList(second.getNextPosition(), second.getObjectCRC()),
+                asList(11L, Long.toUnsignedString(crc(bytes("hello world")))));
+            equal(text(get(name, "log")), "hello world");
             ObjectMetadata found = client.getObjectMetadata(name, "log");
-            Harness.equal(asList(found.getObjectType(), found.getRawMetadata().get("x-oss-next-append-position")), asList("Appendable", "11"));
+            equal(asList(found.getObjectType(), found.getRawMetadata().get("x-oss-next-append-position")),
+                asList("Appendable", "11"));
         });
 
-        Harness.scenario("append-refused", name -> {
+        scenario("append-refused", name -> {
             client.createBucket(name);
-            client.appendObject(new AppendObjectRequest(name, "log", new ByteArrayInputStream(Harness.bytes("12345"))).withPosition(0L));
+            client.appendObject(new AppendObjectRequest(name, "log", new ByteArrayInputStream(bytes("12345"))).withPosition(0L));
             refused("PositionNotEqualToLength", () -> client.appendObject(
-                new AppendObjectRequest(name, "log", new ByteArrayInputStream(Harness.bytes("x"))).withPosition(3L)));
-            put(name, "normal", Harness.bytes("12345"));
+                new AppendObjectRequest(name, "log", new ByteArrayInputStream(bytes("x"))).withPosition(3L)));
+            put(name, "normal", bytes("12345"));
             refused("ObjectNotAppendable", () -> client.appendObject(
-                new AppendObjectRequest(name, "normal", new ByteArrayInputStream(Harness.bytes("x"))).withPosition(5L)));
+                new AppendObjectRequest(name, "normal", new ByteArrayInputStream(bytes("x"))).withPosition(5L)));
         });
 
-        Harness.scenario("delete-objects", name -> {
+        scenario("delete-objects", name -> {
             client.createBucket(name);
             List<String> names = asList("a", "b c", "d&<e>", "\uD83D\uDE00");
             for (String key : names) put(name, key, new byte[0]);
             client.deleteObject(name, "a");
             client.deleteObject(name, "a");
-            Harness.equal(client.deleteObjects(new DeleteObjectsRequest(name).withKeys(names)).getDeletedObjects(), names);
-            Harness.equal(client.deleteObjects(new DeleteObjectsRequest(name).withKeys(names).withQuiet(true)).getDeletedObjects(), asList());
-            Harness.equal(keys(client.listObjects(name).getObjectSummaries()), asList());
+            equal(client.deleteObjects(new DeleteObjectsRequest(name).withKeys(names)).getDeletedObjects(), names);
+            equal(client.deleteObjects(new DeleteObjectsRequest(name).withKeys(names).withQuiet(true)).getDeletedObjects(),
+                asList());
+            equal(keys(client.listObjects(name).getObjectSummaries()), asList());
         });
 
-        Harness.scenario("forbid-overwrite", name -> {
+        scenario("forbid-overwrite", name -> {
             client.createBucket(name);
             ObjectMetadata metadata = new ObjectMetadata();
             metadata.setHeader("x-oss-forbid-overwrite", "true");
-            put(name, "key", Harness.bytes("first"), metadata);
-            refused("FileAlreadyExists", () -> put(name, "key", Harness.bytes("second"), metadata));
-            Harness.equal(Harness.text(get(name, "key")), "first");
+            put(name, "key", bytes("first"), metadata);
+            refused("FileAlreadyExists", () -> put(name, "key", bytes("second"), metadata));
+            equal(text(get(name, "key")), "first");
         });
 
-        Harness.scenario("wrong-md5", name -> {
+        scenario("wrong-md5", name -> {
             client.createBucket(name);
             ObjectMetadata metadata = new ObjectMetadata();
-            metadata.setContentMD5(Harness.base64(Harness.md5(Harness.bytes("other"))));
-            refused("InvalidDigest", () -> put(name, "key", Harness.bytes("body"), metadata));
-            Harness.check(!client.doesObjectExist(name, "key"), "the object was kept");
+            metadata.setContentMD5(base64(md5(bytes("other"))));
+            refused("InvalidDigest", () -> put(name, "key", bytes("body"), metadata));
+            check(!client.doesObjectExist(name, "key"), "the object was kept");
         });
     }
 }
