@@ -1,9 +1,10 @@
 import { type ConditionTest, compileConditions } from './condition.ts';
+import { type Covering, coveringOf } from './covering.ts';
 import type { PolicyDocument, Statement, TrustPrincipal } from './document.ts';
 import { glob, type Matcher } from './glob.ts';
 import type { PolicyKind } from './kind.ts';
 import { bucketPrincipals, type PrincipalMatcher, trustPrincipals } from './principal.ts';
-import { type ResourceMatcher, resourcePattern } from './resource.ts';
+import { literalPrefix, type ResourceMatcher, resourcePattern } from './resource.ts';
 
 /** A policy made ready to be asked many times. */
 export interface CompiledPolicy {
@@ -13,8 +14,8 @@ export interface CompiledPolicy {
   readonly document: PolicyDocument;
   /** In the order of the document. */
   readonly statements: readonly CompiledStatement[];
-  /** The statements that cover an action, those that deny first. Remembered for each action. */
-  covering(action: string): readonly CompiledStatement[];
+  /** The statements that cover an action. Remembered for each action. */
+  covering(action: string): Covering;
 }
 
 export interface CompiledStatement {
@@ -26,6 +27,8 @@ export interface CompiledStatement {
   /** Takes the action in lower case. */
   readonly coversAction: Matcher;
   readonly coversResource: ResourceMatcher;
+  /** How the last part of a covered resource begins; one of them is enough. */
+  readonly prefixes: readonly string[];
   readonly coversPrincipal: PrincipalMatcher;
   readonly conditions: readonly ConditionTest[];
 }
@@ -60,8 +63,7 @@ function assemble(
   name: string,
   statements: readonly CompiledStatement[],
 ): CompiledPolicy {
-  const denyFirst = [...statements.filter((each) => each.denies), ...statements.filter((each) => !each.denies)];
-  const remembered = new Map<string, readonly CompiledStatement[]>();
+  const remembered = new Map<string, Covering>();
   return {
     name,
     kind,
@@ -70,8 +72,7 @@ function assemble(
     covering(action) {
       const known = remembered.get(action);
       if (known !== undefined) return known;
-      const lower = action.toLowerCase();
-      const covering = denyFirst.filter((each) => each.coversAction(lower));
+      const covering = coveringOf(statements, action.toLowerCase());
       if (remembered.size < REMEMBERED) remembered.set(action, covering);
       return covering;
     },
@@ -80,14 +81,14 @@ function assemble(
 
 function compileStatement(statement: Statement, index: number, kind: PolicyKind, policy: string): CompiledStatement {
   const conditions = compileConditions(statement.Condition);
-  const actions = patterns(statement.Action, statement.NotAction, (each) => glob(each.toLowerCase()));
   return {
     policy,
     index,
     statement,
     denies: statement.Effect === 'Deny',
-    coversAction: actions,
+    coversAction: patterns(statement.Action, statement.NotAction, (each) => glob(each.toLowerCase())),
     coversResource: kind === 'trust' ? always : patterns(statement.Resource, statement.NotResource, resourcePattern),
+    prefixes: [...new Set(statement.Resource?.map(literalPrefix) ?? [''])],
     coversPrincipal: principalsOf(statement, kind, conditions.length > 0),
     conditions,
   };

@@ -1,7 +1,8 @@
 import type { CompiledPolicy, CompiledStatement } from './compile.ts';
+import type { Covering } from './covering.ts';
 import type { Statement } from './document.ts';
 import type { PolicyRequest } from './request.ts';
-import { resourceName } from './resource.ts';
+import { type ResourceName, resourceName } from './resource.ts';
 
 /** What a set of policies says about a request: a Deny beats every Allow, and silence is an implicit deny. */
 export type Evaluation =
@@ -17,24 +18,46 @@ export interface Decision {
 }
 
 const IMPLICIT_DENY: Evaluation = { effect: 'implicit-deny' };
+const NONE: readonly CompiledStatement[] = [];
 
 /**
  * Hot: allocates the taken-apart resource and the answer. Why statements did not match is `explain`'s to find out.
  * @throws TypeError when the request's resource is not a resource name.
  */
 export function evaluate(policies: readonly CompiledPolicy[], request: PolicyRequest): Evaluation {
-  const { principal, context } = request;
   const resource = resourceName(request.resource);
   let allowedBy: CompiledStatement | undefined;
   for (const policy of policies) {
-    for (const each of policy.covering(request.action)) {
-      // Within a policy those that deny come first, so after an Allow only other policies can still deny.
-      if (!each.denies && allowedBy !== undefined) break;
-      if (!each.coversResource(resource) || !each.coversPrincipal(principal, resource.owner)) continue;
-      if (!each.conditions.every((condition) => condition.holds(context))) continue;
-      if (each.denies) return { effect: 'explicit-deny', decidedBy: each };
-      allowedBy = each;
-    }
+    const first = firstMatch(policy.covering(request.action), request, resource);
+    if (first?.denies) return { effect: 'explicit-deny', decidedBy: first };
+    allowedBy ??= first;
   }
   return allowedBy === undefined ? IMPLICIT_DENY : { effect: 'allow', decidedBy: allowedBy };
+}
+
+/** The first Deny of one policy that matches, else its first Allow. */
+function firstMatch(
+  { lengths, byPrefix }: Covering,
+  request: PolicyRequest,
+  resource: ResourceName,
+): CompiledStatement | undefined {
+  let first: CompiledStatement | undefined;
+  for (const length of lengths) {
+    if (length > resource.relative.length) break;
+    for (const each of byPrefix.get(resource.relative.slice(0, length)) ?? NONE) {
+      if ((first === undefined || isBefore(each, first)) && matches(each, request, resource)) first = each;
+    }
+  }
+  return first;
+}
+
+/** Those that deny come before all that allow. */
+function isBefore(a: CompiledStatement, b: CompiledStatement): boolean {
+  return a.denies === b.denies ? a.index < b.index : a.denies;
+}
+
+function matches(statement: CompiledStatement, { principal, context }: PolicyRequest, resource: ResourceName): boolean {
+  if (!statement.coversResource(resource) || !statement.coversPrincipal(principal, resource.owner)) return false;
+  for (const condition of statement.conditions) if (!condition.holds(context)) return false;
+  return true;
 }

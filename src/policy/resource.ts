@@ -46,6 +46,13 @@ export function resourcePattern(pattern: string): ResourceMatcher {
     isService(resource.service);
 }
 
+/** What the last part of every covered resource begins with: the pattern's own up to its first wildcard. */
+export function literalPrefix(pattern: string): string {
+  const relative = split(pattern)?.[3] ?? '';
+  const wildcard = relative.search(/[*?]/);
+  return wildcard === -1 ? relative : relative.slice(0, wildcard);
+}
+
 /** The four parts after `acs`. */
 function split(name: string): [string, string, string, string] | undefined {
   if (!name.startsWith('acs:')) return undefined;
