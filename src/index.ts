@@ -7,6 +7,7 @@ import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
 import { makeRuntime, type Runtime } from './runtime/index.ts';
+import { accountRoutes } from './server/admin/accounts.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
@@ -90,6 +91,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   };
   const app = makeApp(gateway);
   adminRoutes(app, { journal, version: VERSION, reset });
+  accountRoutes(app, directory);
   await app.ready();
   await makeBuckets(store, config, runtime);
   const route = app.routing.bind(app);
