@@ -3,6 +3,7 @@ import type { Contents } from './contents.ts';
 import { crc64Combine } from './crc64.ts';
 import { toColumn } from './keys.ts';
 import { above, startBehind, walk } from './listing.ts';
+import { RecentObjects } from './recent.ts';
 import { extrasColumn, FACTS, type ObjectContent, toObject } from './rows.ts';
 import { asBuffer, type Database, type Prepared, prepareAll, type SqlValue, type Transaction } from './sqlite.ts';
 import { MemoryContent, type OwnContent } from './staged.ts';
@@ -14,6 +15,7 @@ export class Objects {
   private readonly buckets: Buckets;
   private readonly contents: Contents;
   private readonly sql: Prepared<typeof SQL>;
+  private readonly recent = new RecentObjects();
 
   constructor(db: Database, transaction: Transaction, buckets: Buckets, contents: Contents) {
     this.transaction = transaction;
@@ -23,14 +25,22 @@ export class Objects {
   }
 
   get(bucket: string, key: string): ObjectRecord | undefined {
-    const id = this.buckets.find(bucket);
-    const row = id === undefined ? undefined : this.sql.get.get(id, toColumn(key));
-    return row && toObject(bucket, key, row);
+    const known = this.recent.get(bucket, key);
+    if (known !== undefined) return known;
+    const object = this.fetch(bucket, key);
+    if (object !== undefined) this.recent.keep(object);
+    return object;
+  }
+
+  /** Forgets every object that was read. */
+  forget(): void {
+    this.recent.clear();
   }
 
   /** @returns false when `keepExisting` and the key is taken. @throws BucketGone */
   put(object: NewObject, staged: OwnContent, keepExisting: boolean): boolean {
     const id = this.buckets.id(object.bucket);
+    this.recent.forget(object.bucket, object.key);
     // An appendable object has a content from the start: there is nothing to move when it grows.
     if (staged instanceof MemoryContent && object.type !== 'Appendable') {
       const insert = keepExisting ? this.sql.insert : this.sql.upsert;
@@ -56,8 +66,9 @@ export class Objects {
   /** Writes an object whose bytes are in `content` already. Only within a transaction. */
   putContent(object: NewObject, size: number, crc64: string, content: number): ObjectRecord {
     const id = this.buckets.id(object.bucket);
+    this.recent.forget(object.bucket, object.key);
     this.replace(id, object.key, columns(id, object, size, crc64, null, content, null));
-    return this.get(object.bucket, object.key) as ObjectRecord;
+    return this.fetch(object.bucket, object.key) as ObjectRecord;
   }
 
   has(bucket: string, key: string): boolean {
@@ -67,8 +78,9 @@ export class Objects {
   /** @throws BucketGone */
   append(object: NewObject, position: number, staged: OwnContent): AppendOutcome {
     const id = this.buckets.id(object.bucket);
+    this.recent.forget(object.bucket, object.key);
     const outcome = this.transaction((): AppendOutcome => {
-      const old = this.get(object.bucket, object.key);
+      const old = this.fetch(object.bucket, object.key);
       if (old !== undefined && old.type !== 'Appendable') return { outcome: 'not-appendable' };
       const length = old?.size ?? 0;
       if (position !== length) return { outcome: 'wrong-position', length };
@@ -82,15 +94,16 @@ export class Objects {
         const size = length + staged.size;
         this.sql.extend.run(size, crc, object.lastModified, content, id, toColumn(object.key));
       }
-      return { outcome: 'appended', object: this.get(object.bucket, object.key) as ObjectRecord };
+      return { outcome: 'appended', object: this.fetch(object.bucket, object.key) as ObjectRecord };
     });
     if (outcome.outcome === 'appended') staged.committed();
     return outcome;
   }
 
   update(bucket: string, key: string, change: Partial<ObjectChange>): void {
-    const old = this.get(bucket, key);
+    const old = this.fetch(bucket, key);
     if (old === undefined) return;
+    this.recent.forget(bucket, key);
     const { acl, storageClass, lastModified, contentType, ...extras } = { ...old, ...change };
     const where = [this.buckets.id(bucket), toColumn(key)] as const;
     this.sql.update.run(acl, storageClass, lastModified, contentType, extrasColumn(extras), ...where);
@@ -98,6 +111,7 @@ export class Objects {
 
   remove(bucket: string, key: string): ObjectRecord | undefined {
     const id = this.buckets.find(bucket);
+    this.recent.forget(bucket, key);
     const row = id === undefined ? undefined : this.sql.remove.get(id, toColumn(key));
     if (row === undefined) return undefined;
     if (row.content === null) this.contents.tidyLater();
@@ -140,6 +154,12 @@ export class Objects {
       prefixes,
       next: more && last !== undefined ? ('row' in last ? last.key : last.prefix) : undefined,
     };
+  }
+
+  private fetch(bucket: string, key: string): ObjectRecord | undefined {
+    const id = this.buckets.find(bucket);
+    const row = id === undefined ? undefined : this.sql.get.get(id, toColumn(key));
+    return row && toObject(bucket, key, row);
   }
 
   private exists(id: number, key: string): boolean {

@@ -190,6 +190,7 @@ export class SqliteStore implements Store {
       for (const table of ['objects', 'parts', 'uploads', 'buckets', 'settings']) this.db.exec(`DELETE FROM ${table}`);
     });
     this.bucketRows.forget();
+    this.objects.forget();
     this.contents.collect();
     this.db.exec('PRAGMA incremental_vacuum');
   }
