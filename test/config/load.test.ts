@@ -65,6 +65,79 @@ describe('the configuration', () => {
   });
 });
 
+describe('users, groups and roles', () => {
+  const TEXT = `accounts:
+  - id: '1111111111111111'
+    name: company
+    status: arrears
+    policies:
+      logs: {Version: '1', Statement: {Effect: Allow, Action: 'oss:GetObject', Resource: '*'}}
+    groups: [{name: readers, policies: [AliyunOSSReadOnlyAccess]}]
+    users:
+      - name: alice
+        keys: [{id: alice, secret: s}]
+        groups: [readers]
+        policies:
+          - logs
+          - Version: '1'
+            Statement: [{Effect: Deny, Action: ['oss:*'], Resource: ['*']}]
+    roles:
+      - name: uploader
+        trust: ['1111111111111111', ecs.aliyuncs.com]
+        maxSessionDuration: 7200
+`;
+
+  it('are read as they stand', async () => {
+    const { accounts } = await loadConfig(['--config', file('people.yaml', TEXT)], {});
+    expect(accounts).toMatchObject([
+      {
+        name: 'company',
+        status: 'arrears',
+        keys: [],
+        groups: [{ name: 'readers' }],
+        users: [{ name: 'alice', keys: [{ id: 'alice', status: 'active' }], policies: ['logs', { Version: '1' }] }],
+        roles: [{ name: 'uploader', maxSessionDuration: 7200 }],
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'group',
+      '[readers]',
+      '[writers]',
+      'people.yaml:11: accounts.0.users.0.groups.0: the account has no group writers',
+    ],
+    ['policy', '- logs', '- log', 'people.yaml:13: accounts.0.users.0.policies.0: no policy is named log; there are'],
+    [
+      'effect',
+      'Deny',
+      'deny',
+      'people.yaml:14: accounts.0.users.0.policies.1: not a policy: Statement[0].Effect: is neither',
+    ],
+    [
+      'version',
+      "logs: {Version: '1'",
+      'logs: {Version: 1',
+      'people.yaml:6: accounts.0.policies.logs: not a policy: Version: is not a string',
+    ],
+    ['principal', 'ecs.aliyuncs.com', 'ecs', 'people.yaml:18: accounts.0.roles.0.trust.1: expected an account id'],
+    ['duration', '7200', '60', 'people.yaml:19: accounts.0.roles.0.maxSessionDuration: expected 3600 to 43200 seconds'],
+    ['status', 'arrears', 'poor', 'people.yaml:4: accounts.0.status: '],
+    ['field', 'groups: [readers]', 'group: [readers]', 'accounts.0.users.0: Unrecognized key: "group"'],
+    [
+      'key',
+      'id: alice',
+      'id: STS.alice',
+      'people.yaml:10: accounts.0.users.0.keys.0.id: STS. begins the ids of temporary keys',
+    ],
+  ])('name a wrong %s by file, line and path', async (_, right, wrong, message) => {
+    expect(TEXT).toContain(right);
+    const config = file('people.yaml', TEXT.replace(right, wrong));
+    await expect(loadConfig(['--config', config], {})).rejects.toThrow(message);
+  });
+});
+
 describe('a wrong setting', () => {
   it.each([
     [['--port', 'x'], '--port: expected a whole number from 0 to 65535, got "x"'],
@@ -98,7 +171,9 @@ describe('a wrong setting', () => {
 describe('the sample file', () => {
   it('is valid', async () => {
     const sample = fileURLToPath(new URL('../../config/ossmock.yaml', import.meta.url));
-    expect((await loadConfig(['--config', sample], {})).buckets.length).toBeGreaterThan(1);
+    const { buckets, accounts } = await loadConfig(['--config', sample], {});
+    expect(buckets.length).toBeGreaterThan(1);
+    expect(accounts[0]?.roles).toMatchObject([{ name: 'uploader', policies: ['upload-only'] }]);
   });
 });
 
