@@ -60,7 +60,8 @@ function refusedByAcl(refused: Refused, objectAcl: string | undefined): OssError
   if (objectAcl !== undefined && objectAcl !== 'default' && !publicAccessBlocked) {
     return permission.access === 'read' ? refuse('object-acl-refuses-read') : refuse('object-acl-refuses-write');
   }
-  const because = principal.kind === 'anonymous' || BECAUSE_OF_BUCKET_ACL.has(operation.name);
+  const session = principal.kind === 'user' || principal.kind === 'session';
+  const because = !session || BECAUSE_OF_BUCKET_ACL.has(operation.name);
   return because ? refuse('bucket-acl-refuses', detail(refused)) : refuse('no-right-to-object', detail(refused));
 }
 

@@ -11,6 +11,8 @@ export class IncomingBody implements RequestBody {
   /** True when the client waits for `100 Continue` before it sends the body. */
   awaitsContinue = false;
   bytesRead = 0;
+  /** Why the body can no longer be read to its end. The connection cannot be used again then. */
+  broken: OssError | undefined;
   private fail: ((error: OssError) => void) | undefined;
   private readonly request: IncomingMessage;
   private readonly response: ServerResponse;
@@ -29,21 +31,21 @@ export class IncomingBody implements RequestBody {
     this.present = encoding !== undefined || length !== undefined;
   }
 
-  /** Ends a read that can no longer complete. @returns false when nothing was being read. */
-  cutShort(): boolean {
-    const { fail } = this;
-    fail?.(refuse('incomplete-body'));
-    return fail !== undefined;
+  /** Ends the reading of a body that cannot complete, at once or when it begins. */
+  break(error: OssError): void {
+    this.broken = error;
+    this.fail?.(error);
   }
 
   readInto(take: (chunk: Buffer) => Promise<void> | undefined): Promise<number> {
+    if (this.broken !== undefined) return Promise.reject(this.broken);
     if (this.awaitsContinue) {
       this.awaitsContinue = false;
       this.response.writeContinue();
     }
     const { request } = this;
     return new Promise((resolve, reject) => {
-      const stalled = this.timers.after(this.idleTimeout, () => settle(refuse('request-timeout')));
+      const stalled = this.timers.after(this.idleTimeout, () => this.break(refuse('request-timeout')));
       const settle = (error?: unknown): void => {
         this.fail = undefined;
         stalled.cancel();
@@ -70,7 +72,7 @@ export class IncomingBody implements RequestBody {
         wait.then(() => request.resume(), settle);
       };
       const onEnd = (): void => settle();
-      const onError = (): void => settle(refuse('incomplete-body'));
+      const onError = (): void => this.break(refuse('incomplete-body'));
       this.fail = settle;
       request.on('data', onData).on('end', onEnd).on('error', onError).on('close', onError);
     });

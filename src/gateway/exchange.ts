@@ -5,7 +5,7 @@ import type { SignedRequest, SignedResource } from '../auth/request.ts';
 import type { OssError } from '../errors/oss-error.ts';
 import type { Credential } from '../identity/credential.ts';
 import { ANONYMOUS, type Principal } from '../identity/principal.ts';
-import type { ExchangeRecord } from '../journal/record.ts';
+import { type ExchangeRecord, emptyRecord } from '../journal/record.ts';
 import type { CallRequest, Operation } from '../operations/operation.ts';
 import type { BucketRecord } from '../store/store.ts';
 import { Headers } from '../wire/headers.ts';
@@ -66,7 +66,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
     this.hostReading = parts.readHost(this.hostId.toLowerCase());
     this.body = parts.body;
     this.keepAlive = wantsKeepAlive(request, this.headers);
-    this.record = {
+    this.record = emptyRecord({
       id: parts.id,
       receivedAt: parts.receivedAt,
       method: this.method,
@@ -74,21 +74,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
       host: parts.host,
       requestHeaders: request.rawHeaders,
       remoteAddress: request.socket.remoteAddress ?? '',
-      rungs: [],
-      operation: undefined,
-      accessKeyId: undefined,
-      bucket: undefined,
-      key: undefined,
-      status: 0,
-      cause: undefined,
-      row: undefined,
-      ec: undefined,
-      responseHeaders: [],
-      errorBody: undefined,
-      bytesIn: 0,
-      bytesOut: 0,
-      duration: 0,
-    };
+    });
   }
 
   get resource(): SignedResource {

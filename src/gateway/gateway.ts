@@ -103,9 +103,15 @@ export class Gateway {
     await this.send(exchange, reply ?? (await this.answer(exchange, target !== undefined)), response);
   }
 
-  /** Ends the reading of a body whose connection broke. @returns false when no body was being read there. */
-  connectionBroke(socket: object): boolean {
-    return this.bodies.get(socket)?.cutShort() ?? false;
+  /** Ends the reading of a body that broke off on this connection. */
+  bodyBroke(socket: object, error: OssError): void {
+    this.bodies.get(socket)?.break(error);
+  }
+
+  /** Keeps and reports an exchange that is over. */
+  keep(record: ExchangeRecord): void {
+    this.parts.journal.add(record);
+    this.parts.onExchange(record);
   }
 
   /** What a Host header says, remembered because clients repeat it. @param host lower case, without port. */
@@ -181,15 +187,14 @@ export class Gateway {
     record.responseHeaders = reply.headers;
     record.bytesIn = body.bytesRead;
     record.duration = this.parts.runtime.clock.now() - record.receivedAt;
-    this.parts.journal.add(record);
-    this.parts.onExchange(record);
+    this.keep(record);
   }
 
   private replyContext(exchange: Exchange) {
     const { runtime, profile } = this.parts;
     const { id, hostId, method, body, receivedAt } = exchange;
-    // A body that was announced and never asked for may or may not come: the connection cannot be used again.
-    const keepAlive = exchange.keepAlive && !body.awaitsContinue;
+    // A body that broke off, or was announced and never asked for, leaves the connection unusable.
+    const keepAlive = exchange.keepAlive && !body.awaitsContinue && body.broken === undefined;
     const cors = corsHeaders(exchange.bucket, exchange, (facts) => {
       exchange.record.rungs.push({ name: 'cors', outcome: 'noted', facts });
     });

@@ -41,3 +41,33 @@ export interface ExchangeRecord {
   /** Milliseconds from arrival to the last byte of the answer. */
   duration: number;
 }
+
+/** What is known of an exchange when it begins. */
+export type Beginning = Pick<ExchangeRecord, 'id' | 'receivedAt' | 'method' | 'target' | 'host'> &
+  Partial<Pick<ExchangeRecord, 'requestHeaders' | 'remoteAddress'>>;
+
+export function emptyRecord({ id, receivedAt, method, target, host, ...rest }: Beginning): ExchangeRecord {
+  return {
+    id,
+    receivedAt,
+    method,
+    target,
+    host,
+    requestHeaders: rest.requestHeaders ?? [],
+    remoteAddress: rest.remoteAddress ?? '',
+    rungs: [],
+    operation: undefined,
+    accessKeyId: undefined,
+    bucket: undefined,
+    key: undefined,
+    status: 0,
+    cause: undefined,
+    row: undefined,
+    ec: undefined,
+    responseHeaders: [],
+    errorBody: undefined,
+    bytesIn: 0,
+    bytesOut: 0,
+    duration: 0,
+  };
+}

@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { AddressInfo, Socket } from 'node:net';
 import type { WireProfile } from '../errors/cause.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { AWAITS_CONTINUE } from './app.ts';
-import { answerRaw, brokenHead, causeOfParserError, type ParserError } from './protocol-errors.ts';
+import { answerRaw, causeOfBrokenBody, type ParserError } from './protocol-errors.ts';
 
 /** Larger than any header section OSS takes: 8 KB of metadata, a 5 KB callback, a long token, a 1 KB key encoded. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -36,7 +35,7 @@ export function makeServer({ gateway, runtime, profile, route }: ListenerParts):
   });
   server.timeout = SOCKET_IDLE_MS;
   /** The latest exchange of each connection. */
-  const latest = new WeakMap<Duplex, { request: IncomingMessage; response: ServerResponse }>();
+  const latest = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     latest.set(request.socket, { request, response });
     route(request, response);
@@ -48,27 +47,26 @@ export function makeServer({ gateway, runtime, profile, route }: ListenerParts):
   });
   // Any other expectation is ignored.
   server.on('checkExpectation', serve);
-  const onBroken = (error: ParserError, socket: Duplex): void => {
+  const onBroken = (error: ParserError, socket: Socket): void => {
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
       return;
     }
-    if (gateway.connectionBroke(socket)) return;
     const before = latest.get(socket);
-    if (before !== undefined && !before.response.writableFinished) {
-      // The answer under way is the last; what is broken comes behind it or is a body nobody asked for.
-      before.response.once('finish', () => socket.end());
-    } else if (before !== undefined && !before.request.complete) {
-      socket.end();
-    } else {
-      const head = brokenHead(error);
-      answerRaw(socket, causeOfParserError(error, head), head, runtime, profile);
+    if (before === undefined || (before.request.complete && before.response.writableFinished)) {
+      gateway.keep(answerRaw(socket, error, runtime, profile));
+      return;
     }
+    if (!before.request.complete) gateway.bodyBroke(socket, causeOfBrokenBody(error));
+    // The answer under way is the last: nothing behind it can be read.
+    if (before.response.writableFinished) socket.end();
+    else before.response.once('finish', () => socket.end());
   };
-  server.on('clientError', onBroken);
-  server.on('connect', (request, socket: Duplex) => {
+  server.on('clientError', (error, socket) => onBroken(error, socket as Socket));
+  server.on('connect', (request, socket) => {
     const head = `CONNECT ${request.url} HTTP/1.1\r\nHost: ${request.headers.host ?? ''}\r\n`;
-    onBroken(Object.assign(new Error('CONNECT'), { code: 'HPE_INVALID_METHOD', rawPacket: Buffer.from(head) }), socket);
+    const error = Object.assign(new Error('CONNECT'), { code: 'HPE_INVALID_METHOD', rawPacket: Buffer.from(head) });
+    onBroken(error, socket as Socket);
   });
   return server;
 }

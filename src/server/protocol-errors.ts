@@ -1,10 +1,11 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { WireProfile } from '../errors/cause.ts';
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import { ALLOW } from '../gateway/dispatch.ts';
 import { reasonPhrase, refusal } from '../gateway/reply.ts';
 import { withoutPort } from '../gateway/target.ts';
+import { type ExchangeRecord, emptyRecord } from '../journal/record.ts';
 import type { Runtime } from '../runtime/index.ts';
 
 /** What Node's parser reports. */
@@ -55,12 +56,21 @@ export function causeOfParserError(error: ParserError, head: string): OssError {
   }
 }
 
-/** Answers on a socket that no request object exists for, and closes it. */
-export function answerRaw(socket: Duplex, error: OssError, head: string, runtime: Runtime, profile: WireProfile): void {
+/** Which refusal a parser error in the middle of a body is. */
+export function causeOfBrokenBody({ code }: ParserError): OssError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refuse('request-timeout');
+  return refuse(code === 'HPE_INVALID_EOF_STATE' ? 'incomplete-body' : 'bad-chunk');
+}
+
+/** Answers on a connection that no request object exists for, and closes it. @returns what to keep of it. */
+export function answerRaw(socket: Socket, broken: ParserError, runtime: Runtime, profile: WireProfile): ExchangeRecord {
   const now = runtime.clock.now();
+  const head = brokenHead(broken);
+  const error = causeOfParserError(broken, head);
   const host = /^host:[ \t]*([^\r\n]*?)[ \t]*\r?$/im.exec(head)?.[1] ?? '';
+  const requestId = runtime.ids.request(now);
   const reply = refusal(error, {
-    requestId: runtime.ids.request(now),
+    requestId,
     hostId: withoutPort(host),
     method: /^HEAD /.test(head) ? 'HEAD' : 'GET',
     keepAlive: false,
@@ -73,4 +83,26 @@ export function answerRaw(socket: Duplex, error: OssError, head: string, runtime
   for (let i = 0; i < reply.headers.length; i += 2) section += `${reply.headers[i]}: ${reply.headers[i + 1]}\r\n`;
   const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.alloc(0);
   socket.end(Buffer.concat([Buffer.from(`${section}\r\n`, 'latin1'), body]));
+  const [method = '', target = ''] =
+    head
+      .slice(0, SHOWN_BYTES)
+      .split(/[\r\n]/, 1)[0]
+      ?.split(' ') ?? [];
+  const record = emptyRecord({ id: requestId, receivedAt: now, method, target, host });
+  record.rungs.push({
+    name: 'http',
+    outcome: 'refused',
+    facts: { parser: broken.code, head: head.slice(0, SHOWN_BYTES) },
+  });
+  record.status = reply.status;
+  record.cause = error.cause;
+  record.row = error.row;
+  record.ec = error.ec(profile);
+  record.responseHeaders = reply.headers;
+  record.errorBody = reply.document;
+  record.bytesOut = body.length;
+  return record;
 }
+
+/** How much of an unreadable head the record keeps. */
+const SHOWN_BYTES = 1000;

@@ -71,6 +71,45 @@ describe('a bucket deleted during an upload', () => {
   });
 });
 
+describe('a body that breaks', () => {
+  const put = 'PUT /examplebucket/broken HTTP/1.1\r\nHost: h\r\n';
+
+  it('by a bad chunk is refused at once, also in the packet of its head, and the connection ends', async () => {
+    const bytes = signedBytes({
+      method: 'PUT',
+      bucket: 'examplebucket',
+      key: 'broken',
+      chunked: true,
+      body: '',
+      at: NOW,
+    });
+    const head = bytes
+      .toString('latin1')
+      .replace('Connection: close\r\n', '')
+      .replace(/0\r\n\r\n$/, 'zz\r\n');
+    const received = await inPieces([head]);
+    expect(answers(received)).toEqual(['HTTP/1.1 400']);
+    expect(received).toContain('The chunked body is not well-formed.');
+    expect(received).toContain('Connection: close');
+  });
+
+  it('and is not asked for leaves the refusal of the request alone', async () => {
+    const received = await inPieces([`${put}Transfer-Encoding: chunked\r\n\r\nzz\r\n`]);
+    expect(answers(received)).toEqual(['HTTP/1.1 403']);
+  });
+});
+
+describe('what was never a request', () => {
+  it('is kept in the record under the id of its answer', async () => {
+    const received = await inPieces(['NONSENSE\r\n\r\n']);
+    const id = /x-oss-request-id: (\S+)/.exec(received)?.[1] ?? '';
+    expect(server.request(id)).toMatchObject({
+      cause: 'bad-request-line',
+      rungs: [{ name: 'http', outcome: 'refused' }],
+    });
+  });
+});
+
 describe('a client that leaves in the middle of an upload', () => {
   it('leaves nothing behind', async () => {
     const upload = signedBytes({
@@ -80,7 +119,10 @@ describe('a client that leaves in the middle of an upload', () => {
       body: 'x'.repeat(1000),
       at: NOW,
     });
-    expect(await inPieces([upload.subarray(0, -1)])).toContain('<Code>IncompleteBody</Code>');
+    const half = upload.subarray(0, -1).toString('latin1').replace('Connection: close\r\n', '');
+    const received = await inPieces([half]);
+    expect(received).toContain('<Code>IncompleteBody</Code>');
+    expect(received).toContain('Connection: close');
     const missing = await signed(server.port, { method: 'GET', bucket: 'examplebucket', key: 'left', at: NOW });
     expect(missing.body).toContain('<Code>NoSuchKey</Code>');
   });

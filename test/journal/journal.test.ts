@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Journal } from '../../src/journal/journal.ts';
-import type { ExchangeRecord } from '../../src/journal/record.ts';
+import { type ExchangeRecord, emptyRecord } from '../../src/journal/record.ts';
 
 function record(id: string, target = '/'): ExchangeRecord {
-  return {
-    id,
-    receivedAt: 0,
-    method: 'GET',
-    target,
-    host: 'h',
-    requestHeaders: [],
-    remoteAddress: '',
-    rungs: [],
-    operation: undefined,
-    accessKeyId: undefined,
-    bucket: undefined,
-    key: undefined,
-    status: 200,
-    cause: undefined,
-    row: undefined,
-    ec: undefined,
-    responseHeaders: [],
-    errorBody: undefined,
-    bytesIn: 0,
-    bytesOut: 0,
-    duration: 0,
-  };
+  return emptyRecord({ id, receivedAt: 0, method: 'GET', target, host: 'h' });
 }
 
 describe('the journal', () => {

@@ -15,7 +15,6 @@ import { tables } from './cases/index.ts';
 
 /** Causes that no single request can bring about, and why. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  'bad-chunk': 'a broken chunk ends the body that is being read, which is then incomplete',
   'object-name-empty': 'a request without a key is about the bucket',
   'access-key-network': 'keys have no network rules yet',
   'token-of-another-key': 'no token is issued yet',

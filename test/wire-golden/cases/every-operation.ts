@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cause } from '../../../src/errors/refuse.ts';
 import { operations } from '../../../src/operations/index.ts';
-import { multipartOperations } from '../../../src/operations/multipart/index.ts';
 import type { Operation } from '../../../src/operations/operation.ts';
 import { KEYS } from '../../support/signed.ts';
 import { BUCKET, type Case, type Cases, OTHER_KEYS, type SignedAsk } from '../support/case.ts';
@@ -49,14 +48,9 @@ function anonymousCause({ name, resource, access }: Operation): Cause {
   return LISTS.has(name) ? 'anonymous-list-private' : 'anonymous-management';
 }
 
-/** Calls of multipart uploads do not name the ACL that refuses them (both manuals, permission table row 8). */
-const MULTIPART = new Set(
-  multipartOperations.map(({ name }) => name).filter((name) => name !== 'DeleteMultipleObjects'),
-);
-
-function strangerCause({ name, access, createsBucket }: Operation): Cause {
+function strangerCause({ access, createsBucket }: Operation): Cause {
   if (createsBucket) return 'bucket-name-taken';
-  if (access === 'read' || access === 'write') return MULTIPART.has(name) ? 'no-right-to-object' : 'bucket-acl-refuses';
+  if (access === 'read' || access === 'write') return 'bucket-acl-refuses';
   if (access === 'read-acl') return 'object-acl-read-refused';
   return access === 'write-acl' ? 'object-acl-write-refused' : 'bucket-management-refused';
 }

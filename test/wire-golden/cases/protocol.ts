@@ -150,8 +150,8 @@ export const protocolCases: Cases = {
     },
     {
       name: 'bad-chunk',
-      rule: 'a body that goes on with what is no chunk is not complete',
-      cause: 'incomplete-body',
+      rule: 'a body that goes on with what is no chunk is refused and not stored',
+      cause: 'bad-chunk',
       ask: framed(['Transfer-Encoding: chunked', 'Expect: 100-continue', 'Connection: close'], '', {
         afterContinue: '3\r\nabc\r\nzz\r\n',
       }),
