@@ -188,8 +188,18 @@ function columns(
   return [
     bucket,
     toColumn(key),
-    ...[type, acl, storageClass, lastModified, contentType, etag],
-    ...[size, crc64, md5, extras, content, body],
+    type,
+    acl,
+    storageClass,
+    lastModified,
+    contentType,
+    etag,
+    size,
+    crc64,
+    md5,
+    extras,
+    content,
+    body,
   ];
 }
 

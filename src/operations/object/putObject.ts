@@ -28,13 +28,19 @@ export const putObject = operation({
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
     const etag = content.md5.toString('hex').toUpperCase();
+    // Named one by one: a spread that is added to makes V8 build the object by its slowest way.
     const object = {
-      ...description,
       bucket: call.bucketName,
       key: call.key,
       type: 'Normal',
       etag,
       lastModified,
+      acl: description.acl,
+      storageClass: description.storageClass,
+      contentType: description.contentType,
+      headers: description.headers,
+      encryption: description.encryption,
+      tagging: description.tagging,
     } as const;
     if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: call.key });
     return answer(200, [
