@@ -14,14 +14,29 @@ const SIGNATURES = ['v1', 'v4'];
 /** For one SDK in one column. */
 const LIMIT_MS = 180_000;
 
+/** The environment without settings of proxies and of ossmock: what a program needs of them it is told. */
+const PLAIN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$|^OSSMOCK_/i.test(name)));
+
+/** Whatever ends this script ends them too. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+function start(command, args, options) {
+  const child = spawn(command, args, options);
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
+}
+
 /** @returns its URL and a way to stop it. */
 async function startOssmock(...flags) {
-  const child = spawn(
+  const child = start(
     process.execPath,
     [join(ROOT, 'dist', 'cli.js'), 'serve', '--port', '0', '--log', 'silent', ...flags],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    { env: PLAIN, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const url = await new Promise((resolve, reject) => {
@@ -42,13 +57,10 @@ async function startOssmock(...flags) {
   };
 }
 
-/** The environment without proxy settings: what a program needs of them it is told. */
-const PLAIN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name)));
-
 /** Runs a program to its end. @returns its output, and what went wrong if it ended in failure. */
 function output(command, args, env, limit = LIMIT_MS) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { env: { ...PLAIN, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = start(command, args, { env: { ...PLAIN, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const out = [];
     const err = [];
     child.stdout.on('data', (chunk) => out.push(chunk));
