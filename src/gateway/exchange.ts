@@ -33,8 +33,6 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   readonly keepAlive: boolean;
 
   address: Address = NOWHERE;
-  /** The path read as `sldEnable` of ali-oss means it, where that is possible. */
-  sldAddress: Address | undefined;
   /** Chosen by the rung of that name; the rungs before it do not ask. */
   operation!: Operation;
   bucket: BucketRecord | undefined;

@@ -13,13 +13,13 @@ import {
   type TokenChecker,
   verify,
 } from '../auth/index.ts';
-import type { Facts } from '../errors/oss-error.ts';
+import { type Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { AccountStatus } from '../identity/account-status.ts';
 import type { Credential } from '../identity/credential.ts';
 import type { ServiceSettings } from '../operations/operation.ts';
 import type { Store } from '../store/store.ts';
-import { checkBucketName, checkObjectName, readPath } from './address.ts';
+import { type Address, checkBucketName, checkObjectName, readPath } from './address.ts';
 import { ALLOW, type Dispatcher } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -67,10 +67,12 @@ export const ladder: readonly Rung[] = [
   {
     name: 'path',
     always: true,
-    check(exchange) {
+    check(exchange, context) {
       const reading = readPath(exchange.target.path, exchange.hostReading);
       exchange.address = reading.address;
-      exchange.sldAddress = reading.sld;
+      if (reading.sld && signedAs(exchange, reading.sld, context)) exchange.address = reading.sld;
+      exchange.record.bucket = exchange.address.bucket;
+      exchange.record.key = exchange.address.key;
       const malformed = exchange.query.wellFormed ? undefined : exchange.target.query;
       if (malformed !== undefined) {
         throw refuse('bad-percent-encoding', { ArgumentName: 'query', ArgumentValue: malformed });
@@ -106,7 +108,8 @@ export const ladder: readonly Rung[] = [
     name: 'operation',
     always: true,
     check(exchange, { dispatcher }) {
-      choose(exchange, dispatcher);
+      exchange.operation = dispatcher.choose(exchange, exchange.address);
+      exchange.record.operation = exchange.operation.name;
       return undefined;
     },
   },
@@ -160,19 +163,7 @@ export const ladder: readonly Rung[] = [
   {
     name: 'signature',
     always: false,
-    check: signed((exchange, context, claim) => {
-      const credential = exchange.credential as Credential;
-      const sld = exchange.sldAddress;
-      if (
-        sld &&
-        !matches(exchange, claim, credential) &&
-        matches({ ...signedParts(exchange), resource: sld }, claim, credential)
-      ) {
-        exchange.address = sld;
-        choose(exchange, context.dispatcher);
-      }
-      return verify(exchange, claim, credential).facts;
-    }),
+    check: signed((exchange, _, claim) => verify(exchange, claim, exchange.credential as Credential).facts),
   },
   {
     name: 'account',
@@ -215,13 +206,22 @@ function signed(check: (exchange: Exchange, context: LadderContext, claim: Claim
   return (exchange, context) => exchange.claim && check(exchange, context, exchange.claim);
 }
 
-function choose(exchange: Exchange, dispatcher: Dispatcher): void {
-  exchange.operation = dispatcher.choose(exchange, exchange.address);
-  exchange.record.operation = exchange.operation.name;
-  exchange.record.bucket = exchange.address.bucket;
-  exchange.record.key = exchange.address.key;
-}
-
-function signedParts({ method, headers, query }: Exchange): Pick<Exchange, 'method' | 'headers' | 'query'> {
-  return { method, headers, query };
+/**
+ * Whether the signature covers the other reading of the path and not the first: ali-oss with `sldEnable` on an IP address
+ * names the bucket in Host and path, and only what it signed tells the two apart (addressing.md).
+ */
+function signedAs(exchange: Exchange, other: Address, { identities }: LadderContext): boolean {
+  try {
+    const claim = readClaim(exchange);
+    if (claim === undefined) return false;
+    const credential = findCredential(claim, (id) => identities.credential(id), identities.tokens);
+    const { method, headers, query } = exchange;
+    return (
+      !matches(exchange, claim, credential) && matches({ method, headers, query, resource: other }, claim, credential)
+    );
+  } catch (error) {
+    // What is wrong with the claim or the key is for the rungs that judge them.
+    if (error instanceof OssError) return false;
+    throw error;
+  }
 }
