@@ -14,15 +14,16 @@ export interface Circumstances {
   readonly scheme: string;
   /** Milliseconds. */
   readonly receivedAt: number;
-  /** The addressed object, for the tags it has. */
-  readonly object: ObjectRecord | undefined;
 }
 
 const REQUEST_TAG = 'oss:requestobjecttag/';
 const EXISTING_TAG = 'oss:existingobjecttag/';
 
-/** The values of the condition keys of access.md §10.3. `acs:SourceVpc`, `acs:MFAPresent` and bucket tags are never there. */
-export function conditionContext(circumstances: Circumstances): ConditionContext {
+/**
+ * The values of the condition keys of access.md §10.3. `acs:SourceVpc`, `acs:MFAPresent` and bucket tags are never there.
+ * @param object the addressed one, for the tags it has.
+ */
+export function conditionContext(circumstances: Circumstances, object: ObjectRecord | undefined): ConditionContext {
   const { principal, headers, query } = circumstances;
   return (key) => {
     switch (key) {
@@ -42,7 +43,7 @@ export function conditionContext(circumstances: Circumstances): ConditionContext
         return text(query.get('delimiter'));
     }
     if (key.startsWith(REQUEST_TAG)) return tag(headers.get('x-oss-tagging'), key.slice(REQUEST_TAG.length));
-    if (key.startsWith(EXISTING_TAG)) return tag(circumstances.object?.tagging, key.slice(EXISTING_TAG.length));
+    if (key.startsWith(EXISTING_TAG)) return tag(object?.tagging, key.slice(EXISTING_TAG.length));
     return undefined;
   };
 }
