@@ -19,10 +19,10 @@ export function mayAssume(
   externalId: string | undefined,
 ): void {
   const { request, now, parts } = call;
-  const asked = (name: string): PolicyRequest => ({
+  const asked = (name: string, caller: RamUser | RoleSession): PolicyRequest => ({
     action: 'sts:AssumeRole',
     resource: `acs:ram:*:${role.account}:role/${name}`,
-    principal,
+    principal: caller,
     context: contextOf({
       'sts:ExternalId': externalId,
       'acs:SourceIp': request.address,
@@ -31,14 +31,12 @@ export function mayAssume(
       'acs:AccessId': principal.accessKeyId,
     }),
   });
-  // Policies name the role as it was created or as its ARN prints it.
-  const names = [...new Set([role.name, role.name.toLowerCase()])];
-  const judge = (policies: readonly CompiledPolicy[]) =>
-    strictest(names.map((name) => evaluate(policies, asked(name))));
+  const forRole = spellings(role.name).map((name) => asked(name, principal));
+  const fromCaller = callers(principal).map((caller) => asked(role.name, caller));
   const sessionPolicy = sessionPolicyOf(principal);
-  const identity = judge(parts.directory.policiesOf(principal));
-  const session = sessionPolicy && judge([sessionPolicy]);
-  const trust = judge([role.trust]);
+  const identity = judge(parts.directory.policiesOf(principal), forRole);
+  const session = sessionPolicy && judge([sessionPolicy], forRole);
+  const trust = judge([role.trust], fromCaller);
   if ([identity, session, trust].every((each) => each === undefined || each.effect === 'allow')) return;
   throw refuse('sts-role-not-permitted').because({
     role: role.arn,
@@ -48,8 +46,19 @@ export function mayAssume(
   });
 }
 
-/** A Deny of one spelling denies; an Allow of one allows. */
-function strictest(evaluations: readonly Evaluation[]): Evaluation {
+/** Policies name a role as it was created or as its ARN prints it. */
+function spellings(role: string): string[] {
+  return [...new Set([role, role.toLowerCase()])];
+}
+
+function callers(principal: RamUser | RoleSession): (RamUser | RoleSession)[] {
+  if (principal.kind === 'user') return [principal];
+  return spellings(principal.role).map((role) => ({ ...principal, role }));
+}
+
+/** Of several spellings of one request, a Deny of one denies and an Allow of one allows. */
+function judge(policies: readonly CompiledPolicy[], requests: readonly PolicyRequest[]): Evaluation {
+  const evaluations = requests.map((each) => evaluate(policies, each));
   const by = (effect: Evaluation['effect']) => evaluations.find((each) => each.effect === effect);
   return by('explicit-deny') ?? by('allow') ?? { effect: 'implicit-deny' };
 }

@@ -316,12 +316,14 @@ describe('who may assume what', () => {
 
   it.each([
     ['and its policies allow it', ['AliyunSTSAssumeRoleAccess'], undefined, OK],
+    ['as its ARN prints it', ['AliyunSTSAssumeRoleAccess'], undefined, OK, 'osswriter'],
+    ['under another name', ['AliyunSTSAssumeRoleAccess'], undefined, NOT_TODAY, 'reader'],
     ['but its policies do not allow it', ['AliyunOSSFullAccess'], undefined, NOT_TODAY],
     ['but its session policy leaves it out', ['AliyunSTSAssumeRoleAccess'], 'oss:*', NOT_TODAY],
     ['and its session policy has it', ['AliyunSTSAssumeRoleAccess'], 'sts:*', OK],
-  ])('a session, when the role trusts it %s', async (_, policies, Action, outcome) => {
+  ])('a session, when the role trusts it %s', async (_, policies, Action, outcome, spelled = 'OssWriter') => {
     const [account] = pair([may], { policies }) as [AccountSpec];
-    const second = { name: 'second', trust: [roleOf(HERE, 'OssWriter')] };
+    const second = { name: 'second', trust: [roleOf(HERE, spelled)] };
     const { sts } = service({ accounts: [{ ...account, roles: [...(account.roles ?? []), second] }] });
     const Policy = Action && JSON.stringify({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
     const first = JSON.parse((await sts.handle(v1({ ...ASSUME, Policy }))).body).Credentials;
