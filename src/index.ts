@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkAccounts } from './config/check-accounts.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Directory, Tokens } from './identity/index.ts';
@@ -46,10 +47,12 @@ export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json'
 
 const DRAIN_MS = 800;
 
-/** Starts a server inside this process. @throws the system's error when the address cannot be had. */
-export function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { operations: table, ...config } = options;
-  return runServer({ ...DEFAULTS, port: 0, log: 'silent', ...config }, table);
+/** Starts a server inside this process. @throws the system's error when the address cannot be had, ConfigError when the accounts are wrong. */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { operations: table, ...given } = options;
+  const config: Config = { ...DEFAULTS, port: 0, log: 'silent', ...given };
+  checkAccounts(config.accounts);
+  return runServer(config, table);
 }
 
 /** Starts a server with a complete configuration. */
@@ -78,7 +81,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
       statusOf: (account) => directory.account(account)?.status,
     },
     policiesOf: (principal) => directory.policiesOf(principal),
-    sts: new Sts({ directory, tokens, runtime, profile: config.wire }),
+    sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),

@@ -11,6 +11,8 @@ export interface Config {
   readonly port: number;
   /** A port where everything is the token service; it answers on `port` too. */
   readonly stsPort: number | undefined;
+  /** Calls of the token service that one account may make in a second; undefined for any number. The service admits 100. */
+  readonly stsCallsPerSecond: number | undefined;
   /** Data directory; undefined keeps everything in memory. */
   readonly data: string | undefined;
   /** `full` flushes to the disk before an answer, `normal` survives a kill of the process but not a power cut. */
@@ -51,6 +53,7 @@ export const DEFAULTS: Config = {
   host: 'localhost',
   port: 9000,
   stsPort: undefined,
+  stsCallsPerSecond: undefined,
   data: undefined,
   durability: 'normal',
   clock: undefined,

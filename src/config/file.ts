@@ -17,6 +17,7 @@ export const configFile = z.strictObject({
       host: name.optional(),
       port: z.int().min(0).max(65535).optional(),
       stsPort: z.int().min(0).max(65535).optional(),
+      stsCallsPerSecond: z.int().min(1).optional(),
       data: name.optional(),
       durability: z.enum(['normal', 'full']).optional(),
       log: z.enum(['pretty', 'json', 'silent']).optional(),

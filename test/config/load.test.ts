@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEFAULTS } from '../../src/config/config.ts';
+import { ConfigError, DEFAULTS } from '../../src/config/config.ts';
 import { configJsonSchema } from '../../src/config/file.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { startServer } from '../../src/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ossmock-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -135,6 +136,19 @@ describe('users, groups and roles', () => {
     expect(TEXT).toContain(right);
     const config = file('people.yaml', TEXT.replace(right, wrong));
     await expect(loadConfig(['--config', config], {})).rejects.toThrow(message);
+  });
+});
+
+describe('accounts of a program', () => {
+  it('are refused with their path, before anything is opened', async () => {
+    const users = [{ name: 'alice', policies: ['none'] }];
+    const started = startServer({
+      accounts: [{ id: '1111111111111111', keys: [], users }],
+      data: join(folder, 'data'),
+    });
+    await expect(started).rejects.toThrow(ConfigError);
+    await expect(started).rejects.toThrow('accounts.0.users.0.policies.0: no policy is named none');
+    expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 });
 
