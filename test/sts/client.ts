@@ -64,7 +64,7 @@ export const COMMON: Fields = {
 /** A call signed with V1. A field given as undefined is left out. */
 export function v1(fields: Fields = {}, method = 'GET', secret?: string): StsRequest {
   const all: Fields = { ...COMMON, SignatureNonce: `n${nonces++}`, ...fields };
-  const key = `${secret ?? SECRETS[all['AccessKeyId'] ?? ''] ?? 'secret'}&`;
+  const key = `${secret ?? SECRETS[all.AccessKeyId ?? ''] ?? 'secret'}&`;
   const Signature = createHmac('sha1', key).update(toSign(method, all)).digest('base64');
   const text = query('Signature' in fields ? all : { ...all, Signature });
   return method === 'POST' ? form(text) : request({ method, query: text });
