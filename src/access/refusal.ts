@@ -1,9 +1,10 @@
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { Principal } from '../identity/principal.ts';
+import type { Principal, RamUser, RoleSession } from '../identity/principal.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { XmlChildren } from '../xml/write.ts';
-import type { Verdict } from './decide.ts';
+import { aclAllows } from './acl.ts';
+import type { AclCell, Verdict } from './decide.ts';
 import type { Permission } from './permission.ts';
 
 /** What the text of a refusal depends on. */
@@ -43,7 +44,7 @@ export function accessDenied(refused: Refused): OssError {
     case 'deny':
       return denied(refused, verdict);
     case 'acl':
-      return refusedByAcl(refused, verdict.acl.object);
+      return refusedByAcl(refused, verdict.acl);
     default:
       return refusedManagement(refused);
   }
@@ -55,23 +56,27 @@ function denied(refused: Refused, { ram, bucket }: { readonly ram?: unknown; rea
   return ram ? refuse('ram-policy-denies', detail(refused)) : refuse('bucket-policy-denies', detail(refused));
 }
 
-function refusedByAcl(refused: Refused, objectAcl: string | undefined): OssError {
-  const { operation, permission, principal, publicAccessBlocked } = refused;
-  if (objectAcl !== undefined && objectAcl !== 'default' && !publicAccessBlocked) {
-    return permission.access === 'read' ? refuse('object-acl-refuses-read') : refuse('object-acl-refuses-write');
+function refusedByAcl(refused: Refused, { object, right }: AclCell): OssError {
+  const { operation, principal } = refused;
+  // Where the object's own ACL is open, it is the block of public access that refuses, in the words of the bucket's (BPA-4).
+  if (object !== undefined && object !== 'default' && !aclAllows(object, right)) {
+    if (right === 'read') return refuse('object-acl-refuses-read', detail(refused));
+    return refuse('object-acl-refuses-write', detail(refused));
   }
-  const session = principal.kind === 'user' || principal.kind === 'session';
-  const because = !session || BECAUSE_OF_BUCKET_ACL.has(operation.name);
-  return because ? refuse('bucket-acl-refuses', detail(refused)) : refuse('no-right-to-object', detail(refused));
+  // The shorter text is for RAM users and temporary keys (manuals, permission table row 8).
+  const short = isOfRam(principal) && !BECAUSE_OF_BUCKET_ACL.has(operation.name);
+  return short ? refuse('no-right-to-object', detail(refused)) : refuse('bucket-acl-refuses', detail(refused));
 }
 
 function refusedManagement(refused: Refused): OssError {
   const { operation, permission, principal, publicAccessBlocked } = refused;
-  if (permission.access === 'read-acl') return refuse('object-acl-read-refused');
-  if (permission.access === 'write-acl') return refuse('object-acl-write-refused');
+  if (permission.access === 'read-acl') return refuse('object-acl-read-refused', detail(refused));
+  if (permission.access === 'write-acl') return refuse('object-acl-write-refused', detail(refused));
   if (permission.action === 'oss:PutObjectTagging') return refuse('tagging-right-missing', detail(refused));
   if (principal.kind !== 'anonymous') {
     if (operation.name === 'ListBuckets') return refuse('list-buckets-refused', detail(refused));
+    // No bucket is named, so none can belong to somebody else: the literal word (access.md §10.5 "fallback").
+    if (permission.bucketName === '') return refuse('access-denied');
     return refuse('bucket-management-refused', detail(refused));
   }
   const { bucket } = permission;
@@ -85,14 +90,14 @@ function refusedManagement(refused: Refused): OssError {
 function detail({ verdict, permission, principal, diagnosis }: Refused): {
   AccessDeniedDetail: XmlChildren | undefined;
 } {
-  if (principal.kind !== 'user' && principal.kind !== 'session') return { AccessDeniedDetail: undefined };
+  if (!isOfRam(principal)) return { AccessDeniedDetail: undefined };
   const user = principal.kind === 'user';
   return {
     AccessDeniedDetail: [
       ['PolicyType', policyType(verdict)],
       ['AuthPrincipalOwnerId', principal.account],
       ['AuthPrincipalType', user ? 'SubUser' : 'AssumedRoleUser'],
-      ['AuthPrincipalDisplayName', user ? principal.userId : `${principal.roleId}:${principal.sessionName}`],
+      ['AuthPrincipalDisplayName', user ? principal.userId : `${principal.role}:${principal.sessionName}`],
       ['NoPermissionType', isExplicit(verdict) ? 'ExplicitDeny' : 'ImplicitDeny'],
       ['AuthAction', permission.action],
       ['EncodedDiagnosticMessage', Buffer.from(JSON.stringify(diagnosis)).toString('base64')],
@@ -100,8 +105,13 @@ function detail({ verdict, permission, principal, diagnosis }: Refused): {
   };
 }
 
+function isOfRam(principal: Principal): principal is RamUser | RoleSession {
+  return principal.kind === 'user' || principal.kind === 'session';
+}
+
+/** The names that RAM's DecodeDiagnosticMessage has for the kinds of policies. */
 function policyType(verdict: Refused['verdict']): string {
-  if (verdict.by === 'session-policy') return 'AssumeRolePolicy';
+  if (verdict.by === 'session-policy') return 'SessionPolicy';
   if (verdict.by === 'deny' && verdict.ram === undefined) return 'ResourceBasedPolicy';
   return 'AccountLevelIdentityBasedPolicy';
 }

@@ -73,6 +73,7 @@ export const accessControl = {
     status: 403,
     code: 'AccessDenied',
     message: 'You do not have read permission on this object.',
+    extras: ['AccessDeniedDetail'],
     evidence: 'capture',
     source: 'wire.md (c), one capture; 403 page of 2021',
     reason:
@@ -83,6 +84,7 @@ export const accessControl = {
     status: 403,
     code: 'AccessDenied',
     message: 'You do not have write permission on this object.',
+    extras: ['AccessDeniedDetail'],
     evidence: 'doc',
     source: '403 page of 2021',
     reason:
@@ -93,6 +95,7 @@ export const accessControl = {
     status: 403,
     code: 'AccessDenied',
     message: 'You do not have read acl permission on this object.',
+    extras: ['AccessDeniedDetail'],
     ec: '0003-00000007',
     evidence: 'manual',
     source: 'manuals, permission table row 4; EC page 0003-00000007',
@@ -103,6 +106,7 @@ export const accessControl = {
     status: 403,
     code: 'AccessDenied',
     message: 'You do not have write acl permission on this object',
+    extras: ['AccessDeniedDetail'],
     evidence: 'manual',
     source: 'manuals, permission table row 3 (without a period; the 403 page of 2021 adds one)',
     reason:
