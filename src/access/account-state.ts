@@ -28,8 +28,9 @@ export function checkAccountState(
   const callerState: AccountState = ACCOUNT_STATUSES[caller];
   const ownerState: AccountState = ACCOUNT_STATUSES[owner];
   const facts = { caller, owner };
+  const isNewBucket = operation.createsBucket === true && bucket === undefined;
   const stopped =
-    callerState.stops === 'everything' || (callerState.stops === 'new-buckets' && operation.createsBucket)
+    callerState.stops === 'everything' || (callerState.stops === 'new-buckets' && isNewBucket)
       ? callerState.cause
       : ownerState.stops === 'everything' || ownerState.stops === 'its-buckets'
         ? ownerState.cause
