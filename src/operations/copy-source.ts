@@ -13,6 +13,8 @@ const MAX_KEY_BYTES = 1023;
 export interface CopySource {
   readonly bucket: string;
   readonly key: string;
+  /** True where one version is named, whose reading is granted apart (access.md §10.4). */
+  readonly ofVersion: boolean;
 }
 
 /**
@@ -33,8 +35,9 @@ export function copySourceOf(call: Call, malformed: (value: string) => OssError)
   if (key === undefined || keyBytes.length > MAX_KEY_BYTES || /^[/\\]/.test(key)) {
     throw refuse('copy-source-name-invalid', { ObjectName: key ?? keyBytes });
   }
-  if (mark !== -1) checkParameters(value, new Query(value.slice(mark + 1)));
-  return { bucket, key };
+  const query = mark === -1 ? undefined : new Query(value.slice(mark + 1));
+  if (query !== undefined) checkParameters(value, query);
+  return { bucket, key, ofVersion: query?.has('versionId') === true };
 }
 
 function decode(text: string): string | undefined {
@@ -61,7 +64,8 @@ export async function sourceObject(call: Call, source: CopySource): Promise<Obje
   if (bucket.region !== call.bucket.region) {
     throw refuse('copy-across-regions').because({ source: bucket.region, target: call.bucket.region });
   }
-  await call.permit({ action: 'oss:GetObject', access: 'read', bucket, key: source.key });
+  const action = source.ofVersion ? 'oss:GetObjectVersion' : 'oss:GetObject';
+  await call.permit({ action, access: 'read', bucket, key: source.key });
   const object = await call.store.object(source.bucket, source.key);
   if (object === undefined) throw refuse('no-such-key', { Key: source.key });
   checkRestored(object);

@@ -31,8 +31,9 @@ export const deleteMultipleObjects = operation({
     });
     const { quiet, objects } = readDelete(root);
 
-    for (const { key } of objects) {
-      await call.permit({ action: 'oss:DeleteObject', access: 'write', bucket: call.bucket, key, amongMany: true });
+    for (const { key, versionId } of objects) {
+      const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion';
+      await call.permit({ action, access: 'write', bucket: call.bucket, key, amongMany: true });
     }
     for (const { key } of objects) await call.store.deleteObject(call.bucketName, key);
     if (quiet) return answer(200);
