@@ -92,6 +92,8 @@ declare module 'ali-oss' {
     getBucketStat(name: string): Promise<{ stat: Record<string, string> }>;
     putBucketACL(name: string, acl: string): Promise<{ bucket: string }>;
     getBucketACL(name: string): Promise<{ acl: string; owner: { id: string } }>;
+    putBucketReferer(name: string, allowEmpty: boolean, referers: readonly string[]): Promise<Answer>;
+    getBucketReferer(name: string): Promise<{ allowEmpty: boolean; referers: readonly string[] | null }>;
     list(query?: Record<string, string | number>): Promise<Page>;
     listV2(
       query?: Record<string, string | number | boolean>,
