@@ -16,9 +16,16 @@ export function httpDate(at: number): string {
   return lastHttpDate;
 }
 
+let lastXmlSecond = Number.NaN;
+let lastXmlDate = '';
+
 /** `2019-03-30T13:18:53.000Z`: the service prints milliseconds and they are always zero. @param at milliseconds. */
 export function xmlDate(at: number): string {
-  return new Date(Math.floor(at / 1000) * 1000).toISOString();
+  const second = Math.floor(at / 1000);
+  if (second === lastXmlSecond) return lastXmlDate;
+  lastXmlDate = new Date(second * 1000).toISOString();
+  lastXmlSecond = second;
+  return lastXmlDate;
 }
 
 /** `20231216T162057Z`. @param at milliseconds. */

@@ -20,9 +20,10 @@ export function contentsElements(
   encoding: Encoding,
   owner: string | undefined,
 ): readonly XmlElement[] {
+  const ownedBy = owner !== undefined && ownerElement(owner);
   return objects.map((object) => [
     'Contents',
-    [['Key', encoding.print(object.key)], ...objectElements(object), owner !== undefined && ownerElement(owner)],
+    [['Key', encoding.print(object.key)], ...objectElements(object), ownedBy],
   ]);
 }
 
