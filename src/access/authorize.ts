@@ -7,7 +7,7 @@ import type { CompiledPolicy } from '../policy/compile.ts';
 import { explain, nearestAllow } from '../policy/explain.ts';
 import type { BucketRecord, ObjectRecord } from '../store/store.ts';
 import { type Circumstances, conditionContext } from './condition-context.ts';
-import { decide, type Question, type Verdict } from './decide.ts';
+import { decideByAcl, decideByPolicies, type Question, type Verdict } from './decide.ts';
 import { neededPermissions, type Permission, resourceOf } from './permission.ts';
 import { accessDenied } from './refusal.ts';
 
@@ -34,10 +34,11 @@ export interface AccessWorld {
  */
 export function authorize(request: AccessRequest, world: AccessWorld): Promise<Facts> | Facts {
   const { operation, principal, bucket } = request;
-  const facts = { action: operation.action, principal: principal.kind };
-  if (operation.perObject) return { ...facts, decidedBy: 'each object' };
-  if (undisputed(principal, bucket)) return { ...facts, decidedBy: 'owner' };
-  return permitAll(request, world, facts);
+  const { action } = operation;
+  const { kind } = principal;
+  if (operation.perObject) return { action, principal: kind, decidedBy: 'each object' };
+  if (undisputed(principal, bucket)) return { action, principal: kind, decidedBy: 'owner' };
+  return permitAll(request, world, { action, principal: kind });
 }
 
 async function permitAll(request: AccessRequest, world: AccessWorld, facts: Facts): Promise<Facts> {
@@ -71,22 +72,22 @@ async function permit(
   const { operation, principal } = request;
   const permission = asCreator(needed, request);
   const publicAccessBlocked = world.publicAccessBlocked(permission.bucket);
-  const object = await addressed(permission, world);
+  const ram = world.policiesOf(principal);
+  const early = asksForObject(permission, principal, ram) ? await addressed(permission, world) : undefined;
   const account = principal.kind === 'anonymous' ? '' : principal.account;
   const question: Question = {
     permission,
     principal,
-    ram: world.policiesOf(principal),
+    ram,
     publicAccessBlocked,
-    object,
     request: {
       action: permission.action,
       resource: resourceOf(permission, account),
       principal,
-      context: conditionContext(request, object),
+      context: conditionContext(request, early),
     },
   };
-  const verdict = decide(question);
+  const verdict = decideByPolicies(question) ?? decideByAcl(question, early ?? (await addressed(permission, world)));
   const facts = { decidedBy: verdict.by, ...shown(verdict) };
   if (verdict.allowed) return facts;
   const wouldAllow = allowance(question);
@@ -109,6 +110,13 @@ async function permit(
 function asCreator(permission: Permission, { operation, principal, bucket }: AccessRequest): Permission {
   if (!operation.createsBucket || bucket === undefined || principal.kind === 'anonymous') return permission;
   return bucket.owner === principal.account ? permission : { ...permission, bucket: undefined };
+}
+
+/** Whether a policy that counts has to know the object's tags. */
+function asksForObject({ bucket }: Permission, principal: Principal, ram: readonly CompiledPolicy[]): boolean {
+  if (ram.some((policy) => policy.asksForObject)) return true;
+  if (bucket !== undefined && bucketPolicyOf(bucket)?.asksForObject) return true;
+  return sessionPolicyOf(principal)?.asksForObject === true;
 }
 
 /** The object whose ACL and tags count; bucket operations have none. */
