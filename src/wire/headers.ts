@@ -42,7 +42,7 @@ export class Headers {
 }
 
 /** Without the blanks and tabs around it. `trim()` would also take the byte A0, with which much UTF-8 text ends. */
-function trimBlanks(bytes: string): string {
+export function trimBlanks(bytes: string): string {
   let start = 0;
   let end = bytes.length;
   while (start < end && isBlank(bytes.charCodeAt(start))) start++;
