@@ -31,7 +31,8 @@ export function checkScope(claim: Claim, region: string | undefined): Facts {
   return facts;
 }
 
-function productsOf(region: string | undefined): readonly string[] {
+/** The products that a signature for an endpoint may name. @param region of the endpoint, as in checkScope. */
+export function productsOf(region: string | undefined): readonly string[] {
   if (region === undefined) return ['oss', 'oss-cloudbox'];
   return region.startsWith('cb-') ? ['oss-cloudbox'] : ['oss'];
 }

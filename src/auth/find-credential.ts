@@ -12,20 +12,26 @@ export interface TokenChecker {
   check(accessKeyId: string, token: string): Credential | 'unknown-id' | 'other-id' | 'undecodable' | 'expired';
 }
 
+/** Permanent keys, by id. */
+export type KeyLookup = (accessKeyId: string) => Credential | undefined;
+
 /**
  * Finds whose key a claim names (access.md §4.6, §4.7).
- * @param lookup permanent keys, by id.
  * @param tokens without it no token was ever issued, and every token is refused.
  * @throws OssError on a misplaced or refused token, an unknown or a disabled key.
  */
-export function findCredential(
-  claim: Claim,
-  lookup: (accessKeyId: string) => Credential | undefined,
-  tokens?: TokenChecker,
+export function findCredential(claim: Claim, lookup: KeyLookup, tokens?: TokenChecker): Credential {
+  return credentialOf(claim.accessKeyId, placedToken(claim), lookup, tokens);
+}
+
+/** The same for an id and a token taken from wherever a request has them: headers, query or form fields. */
+export function credentialOf(
+  accessKeyId: string,
+  token: string | undefined,
+  lookup: KeyLookup,
+  tokens: TokenChecker | undefined,
 ): Credential {
-  const { accessKeyId } = claim;
   const OSSAccessKeyId = shown(accessKeyId);
-  const token = placedToken(claim);
   if (token !== undefined) return temporary(accessKeyId, token, tokens);
   if (accessKeyId.startsWith('STS.')) throw refuse('sts-key-without-token', { OSSAccessKeyId });
   const credential = lookup(accessKeyId);

@@ -76,7 +76,7 @@ export function readV4Url(request: SignedRequest): V4UrlClaim {
 }
 
 /** `<id>/<date>/<region>/<product>/aliyun_v4_request`; `terminated` says that it ends so. */
-function readCredential(credential: string): { accessKeyId: string; scope: Scope; terminated: boolean } {
+export function readCredential(credential: string): { accessKeyId: string; scope: Scope; terminated: boolean } {
   const [accessKeyId = '', date = '', region = '', product = '', terminator, ...more] = credential.split('/');
   return {
     accessKeyId,
@@ -86,7 +86,7 @@ function readCredential(credential: string): { accessKeyId: string; scope: Scope
 }
 
 /** Eight digits that are a day of the calendar. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   if (!/^\d{8}$/.test(text)) return false;
   const month = Number(text.slice(4, 6));
   const day = Number(text.slice(6));

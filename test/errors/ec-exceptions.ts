@@ -21,6 +21,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0002-00000232': 'access.md §6.5',
   '0002-00000235': 'EC page',
   '0002-00000236': 'access.md §6.5',
+  '0002-00000707': 'EC page',
   '0003-00000401': 'access.md §10.5',
   '0003-00000602': 'wire.md (c), notes after the table',
   '0003-00000908': 'wire.md (c), notes after the table',
@@ -31,6 +32,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0006-00000207': 'access.md §7.5',
   '0006-00000210': 'access.md §7.5',
   '0006-00000211': 'access.md §7.5',
+  '0006-00000212': 'access.md §7.5',
   '0006-00000214': 'access.md §7.5',
   '0006-00000226': 'access.md §7.5',
   '0006-00000227': 'access.md §7.5',
@@ -87,6 +89,8 @@ export const OTHER_MESSAGE: Readonly<Record<string, string>> = {
   'parts-not-ascending': 'wire.md (d): SDK tests see the long form',
   'request-timeout': 'the EC catalogue cuts the text; the 400 page prints both sentences',
   'mirror-status': 'cap-076 ends with a period',
+  'form-without-signature': 'the EC catalogue has the text for V1; the page names a field for each signature version',
+  'form-without-access-key': 'the EC catalogue has the text for V1; the page names a field for each signature version',
 };
 
 /** ECs of several causes. */

@@ -1,12 +1,16 @@
 import type { CauseRow } from '../cause.ts';
 
-/** What every unreadable form policy has in common. `{Detail}` is what the service's JSON reader or checker says. */
-const UNREADABLE = { status: 400, code: 'InvalidPolicyDocument', message: 'Invalid Policy: {Detail}' } as const;
+/** What every unreadable form policy has in common. */
+const UNREADABLE = { status: 400, code: 'InvalidPolicyDocument' } as const;
 
-/** EC 0006-000002xx: the policy of a PostObject form; access.md §7.5 in the order of its checks. */
+/**
+ * EC 0006-000002xx: the policy of a PostObject form; access.md §7.5 in the order of its checks. Texts that are not
+ * published are worded after the published ones.
+ */
 export const formPolicy = {
   'policy-not-base64': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid Base64.',
     ec: '0006-00000202',
     evidence: 'inferred',
     source: 'EC page 0006-00000202; access.md §7.5 step 1 (text not published)',
@@ -16,6 +20,7 @@ export const formPolicy = {
   },
   'policy-not-utf8': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid UTF-8.',
     ec: '0006-00000203',
     evidence: 'inferred',
     source: 'access.md §7.5 step 2 (text not published)',
@@ -35,6 +40,7 @@ export const formPolicy = {
   },
   'policy-unknown-member': {
     ...UNREADABLE,
+    message: "Invalid Policy: Unexpected: '{Member}'.",
     ec: '0006-00000206',
     evidence: 'inferred',
     source: 'EC page 0006-00000206 (text not published)',
@@ -43,6 +49,7 @@ export const formPolicy = {
   },
   'policy-without-conditions': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Policy missing conditions.',
     ec: '0006-00000207',
     evidence: 'inferred',
     source: 'access.md §7.5 step 4 (text not published)',
@@ -51,6 +58,7 @@ export const formPolicy = {
   },
   'policy-without-expiration': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Policy missing expiration.',
     ec: '0006-00000208',
     evidence: 'inferred',
     source: 'EC page 0006-00000208 (text not published)',
@@ -59,6 +67,7 @@ export const formPolicy = {
   },
   'policy-empty': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Policy missing expiration.',
     ec: '0006-00000209',
     evidence: 'inferred',
     source: 'EC page 0006-00000209 (text not published)',
@@ -67,6 +76,7 @@ export const formPolicy = {
   },
   'policy-expiration-not-text': {
     ...UNREADABLE,
+    message: "Invalid Policy: Invalid 'expiration' value: must be a String.",
     ec: '0006-00000210',
     evidence: 'inferred',
     source: 'access.md §7.5 step 4 (text not published)',
@@ -75,6 +85,7 @@ export const formPolicy = {
   },
   'policy-expiration-empty': {
     ...UNREADABLE,
+    message: "Invalid Policy: Invalid 'expiration' value: ''.",
     ec: '0006-00000211',
     evidence: 'inferred',
     source: 'access.md §7.5 step 4 (text not published)',
@@ -83,8 +94,10 @@ export const formPolicy = {
   },
   'policy-expiration-unreadable': {
     ...UNREADABLE,
+    message: "Invalid Policy: Invalid 'expiration' value: '{Expiration}'.",
+    ec: '0006-00000212',
     evidence: 'inferred',
-    source: 'access.md §7.5 step 4 (text not published, EC unknown)',
+    source: 'access.md §7.5 step 4 (text not published, EC from the gap between its neighbours)',
     reason: 'The expiration is not an ISO 8601 time in GMT.',
     remedy: 'Write the time as 2030-01-01T12:00:00.000Z; an offset such as +08:00 is not accepted.',
   },
@@ -101,6 +114,7 @@ export const formPolicy = {
   },
   'policy-conditions-not-list': {
     ...UNREADABLE,
+    message: "Invalid Policy: Invalid 'conditions' value: must be a List.",
     ec: '0006-00000214',
     evidence: 'inferred',
     source: 'access.md §7.5 step 4 (text not published)',
@@ -119,10 +133,11 @@ export const formPolicy = {
   },
   'policy-condition-without-operator': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid Condition: operator is missing.',
     ec: '0006-00000216',
     evidence: 'inferred',
     source: 'EC page 0006-00000216 (text not published)',
-    reason: 'A condition list holds a field but no way to match it, as in ["$key"].',
+    reason: 'A condition list begins with a field instead of a way to match it, as in ["$key"], or is empty.',
     remedy: 'Write ["eq", "$key", "value"] or ["starts-with", "$key", "prefix"].',
   },
   'policy-simple-condition-malformed': {
@@ -131,11 +146,12 @@ export const formPolicy = {
     message: 'Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.',
     evidence: 'manual',
     source: 'manuals, PostObject table row 5; access.md §7.5 step 4',
-    reason: 'A condition written as an object holds no member or more than one.',
+    reason: 'A condition written as an object, as {"key": "k"}, holds no member or more than one.',
     remedy: 'Write one object for each field: {"bucket": "b"}, {"key": "k"}.',
   },
   'policy-operator-unknown': {
     ...UNREADABLE,
+    message: "Invalid Policy: Invalid Condition: unknown operator '{Operator}'.",
     ec: '0006-00000217',
     evidence: 'inferred',
     source: 'EC page 0006-00000217 (text not published)',
@@ -144,6 +160,7 @@ export const formPolicy = {
   },
   'policy-condition-wrong-length': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid Condition: wrong number of arguments.',
     ec: '0006-00000218',
     evidence: 'inferred',
     source: 'EC page 0006-00000218 (text not published)',
@@ -152,6 +169,7 @@ export const formPolicy = {
   },
   'policy-range-reversed': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid Condition: the maximum of content-length-range is below its minimum.',
     ec: '0006-00000219',
     evidence: 'inferred',
     source: 'EC page 0006-00000219 (text not published)',
@@ -170,6 +188,7 @@ export const formPolicy = {
   },
   'policy-condition-neither-list-nor-object': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid Condition: must be a Map or a List.',
     ec: '0006-00000222',
     evidence: 'inferred',
     source: 'EC page 0006-00000222 (text not published)',
@@ -188,11 +207,12 @@ export const formPolicy = {
   },
   'policy-operand-wrong-type': {
     ...UNREADABLE,
+    message: 'Invalid Policy: Invalid Condition: wrong type of argument.',
     ec: '0006-00000224',
     evidence: 'inferred',
     source: 'EC page 0006-00000224 (text not published)',
     reason:
-      'The operand of a condition has the wrong type: in and not-in take a list of strings, eq and starts-with a string.',
+      'An argument of a condition has the wrong type: fields are strings, in and not-in take a list of strings, eq and starts-with a string.',
     remedy: 'Write ["in", "$content-type", ["image/png", "image/jpeg"]].',
   },
   'policy-field-missing': {
@@ -223,8 +243,8 @@ export const formPolicy = {
     message: 'Invalid according to Policy: Extra input fields: {Field}',
     ec: '0006-00000228',
     evidence: 'doc',
-    source: 'access.md §7.5 step 6 (EC page body)',
-    reason: 'A V4 signature field of the form is not covered by a condition of its policy.',
+    source: 'EC page 0006-00000228; access.md §7.5 step 6, POL-10',
+    reason: 'A V4 form must name its own signature fields in its policy; the field of the message is in no condition.',
     remedy: 'Add conditions for x-oss-signature-version, x-oss-credential and x-oss-date (and the token, if any).',
   },
 } as const satisfies Record<string, CauseRow>;

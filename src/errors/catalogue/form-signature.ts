@@ -39,13 +39,14 @@ export const formSignature = {
     status: 400,
     code: 'InvalidArgument',
     message:
-      "The bucket POST must contain the specified 'Signature'. If it is specified, please check the order of the fields",
+      "The bucket POST must contain the specified '{ArgumentName}'. If it is specified, please check the order of the fields",
     extras: ['ArgumentName', 'ArgumentValue'],
     ec: '0002-00000703',
     evidence: 'doc',
-    source: 'EC page 0002-00000703',
-    reason: 'The form names an access key or a policy but has no Signature before file.',
-    remedy: 'Send OSSAccessKeyId, policy and Signature together, all before file.',
+    source: 'EC page 0002-00000703, which names the field of each signature version',
+    reason: 'The form names an access key or a policy but has no signature before file.',
+    remedy:
+      'Send the signature together with the policy, both before file: in Signature for V1, in x-oss-signature for V2 and V4.',
   },
   'form-signature-empty': {
     status: 400,
@@ -90,24 +91,38 @@ export const formSignature = {
     status: 400,
     code: 'InvalidArgument',
     message:
-      "The bucket POST must contain the specified 'OSSAccessKeyId'. If it is specified, please check the order of the fields",
+      "The bucket POST must contain the specified '{ArgumentName}'. If it is specified, please check the order of the fields",
     extras: ['ArgumentName', 'ArgumentValue'],
     ec: '0002-00000706',
     evidence: 'capture',
-    source: 'cap-051',
-    reason: 'The form has a policy or a signature but no OSSAccessKeyId before file.',
+    source: 'cap-051; EC page 0002-00000706, which names the field of each signature version',
+    reason: 'The form has a policy or a signature but no access key id before file.',
     remedy:
-      'Send OSSAccessKeyId, policy and Signature together, all before file; the name is case-sensitive in older regions.',
+      'Send OSSAccessKeyId (V2: x-oss-access-key-id), policy and signature together, all before file; names are case-sensitive in older regions.',
   },
   'form-access-key-empty': {
     status: 400,
     code: 'InvalidArgument',
     message: 'Post request accessKeyId is empty.',
     extras: ['ArgumentName', 'ArgumentValue'],
+    ec: '0002-00000707',
     evidence: 'doc',
-    source: '400 page of 2021',
-    reason: 'The OSSAccessKeyId field is there but empty.',
-    remedy: 'Fill the field in before the form is sent.',
+    source: 'EC page 0002-00000707; 400 page of 2021 for the text',
+    reason: 'The field for the access key id is there but empty.',
+    remedy:
+      'Wait for the answer of the server that signs before the form is submitted, and copy its key id into the field.',
+  },
+  'form-without-signing-field': {
+    status: 400,
+    code: 'InvalidArgument',
+    message:
+      "The bucket POST must contain the specified '{ArgumentName}'. If it is specified, please check the order of the fields",
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'access.md POST-19 for the text; the V4 page says that all of its fields are required',
+    reason:
+      'A form signed with V2 or V4 lacks a field that its signature version has beside policy and x-oss-signature.',
+    remedy: 'Send x-oss-signature-version, and for V4 x-oss-credential and x-oss-date, all before file.',
   },
   'form-signature-version-unknown': {
     status: 400,
@@ -140,8 +155,8 @@ export const formSignature = {
     evidence: 'inferred',
     source: 'EC page 0002-00000709; access.md POST-22; the text is the general one of the 400 page',
     reason:
-      'The date in x-oss-credential is not YYYYMMDD, or the form was signed more than 15 minutes away from the server time.',
-    remedy: 'Write the date of x-oss-date without separators, in UTC, and make the form shortly before it is used.',
+      'The date in x-oss-credential is not YYYYMMDD or not the day of x-oss-date, or x-oss-date is not YYYYMMDDThhmmssZ or more than 15 minutes away from the server time.',
+    remedy: 'Take both from one reading of the clock, in UTC, and make the form shortly before it is used.',
   },
   'form-credential-suffix-invalid': {
     status: 400,
@@ -153,6 +168,27 @@ export const formSignature = {
     source: 'EC page 0002-00000710; access.md POST-22',
     reason: 'x-oss-credential does not end in aliyun_v4_request.',
     remedy: 'End it with /oss/aliyun_v4_request.',
+  },
+  'form-credential-product-invalid': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'The signing product in credential is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'text of the URL twin v4-url-scope-product; no EC is published for forms',
+    reason:
+      'The form was signed for another product than the one of the endpoint: oss, or oss-cloudbox on a cloud box.',
+    remedy: 'Write oss as the fourth part of x-oss-credential and sign with it.',
+  },
+  'form-credential-region-invalid': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'The signing region in credential is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'text of the URL twin v4-url-scope-region; no EC is published for forms',
+    reason: 'The form was signed for another region than the one of the endpoint it is posted to.',
+    remedy: 'Sign with the region id of the bucket, such as cn-hangzhou, without the prefix oss-.',
   },
   'form-s3-credential-malformed': {
     status: 400,

@@ -1,0 +1,55 @@
+import { refuse } from '../errors/refuse.ts';
+import { utf8FromBytes } from '../wire/percent.ts';
+import { readExpiration } from './expiration.ts';
+import { type Condition, readCondition } from './policy-condition.ts';
+import { type JsonValue, readPolicyJson } from './tokenizer.ts';
+
+/** What the signer of a form allows. */
+export interface FormPolicy {
+  /** The JSON text, for the record. */
+  readonly text: string;
+  /** Milliseconds. */
+  readonly expiration: number;
+  /** At least one, in document order. */
+  readonly conditions: readonly Condition[];
+}
+
+/** Base64 with its padding and without line breaks. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/**
+ * Reads the policy field of a form: Base64, UTF-8, JSON, then its shape (access.md §7.5 steps 1 to 4).
+ * @param field as sent, a byte string.
+ * @throws OssError `policy-…`, 400 InvalidPolicyDocument, the first fault in document order.
+ */
+export function parseFormPolicy(field: string): FormPolicy {
+  if (!BASE64.test(field)) throw refuse('policy-not-base64');
+  const text = utf8FromBytes(Buffer.from(field, 'base64').toString('latin1'));
+  if (text === undefined) throw refuse('policy-not-utf8');
+  const { expiration, conditions } = readMembers(readPolicyJson(text));
+  return { text, expiration: readExpiration(expiration), conditions: readConditions(conditions) };
+}
+
+/** The two members, and no others. Of a member given twice the later counts, as in most JSON readers. */
+function readMembers(document: JsonValue): { readonly expiration: JsonValue; readonly conditions: JsonValue } {
+  let expiration: JsonValue | undefined;
+  let conditions: JsonValue | undefined;
+  if (typeof document === 'object' && document !== null && 'members' in document) {
+    for (const [name, value] of document.members) {
+      if (name === 'expiration') expiration = value;
+      else if (name === 'conditions') conditions = value;
+      else throw refuse('policy-unknown-member', { Member: name });
+    }
+  }
+  if (expiration === undefined) {
+    throw conditions === undefined ? refuse('policy-empty') : refuse('policy-without-expiration');
+  }
+  if (conditions === undefined) throw refuse('policy-without-conditions');
+  return { expiration, conditions };
+}
+
+function readConditions(value: JsonValue): Condition[] {
+  if (!Array.isArray(value)) throw refuse('policy-conditions-not-list');
+  if (value.length === 0) throw refuse('policy-conditions-empty');
+  return value.map(readCondition);
+}
