@@ -28,7 +28,7 @@ export function conditionContext(circumstances: Circumstances, object: ObjectRec
   return (key) => {
     switch (key) {
       case 'acs:sourceip':
-        return circumstances.remoteAddress.replace(/^::ffff:/, '');
+        return plainAddress(circumstances.remoteAddress);
       case 'acs:useragent':
         return headers.get('user-agent');
       case 'acs:currenttime':
@@ -46,6 +46,13 @@ export function conditionContext(circumstances: Circumstances, object: ObjectRec
     if (key.startsWith(EXISTING_TAG)) return tag(object?.tagging, key.slice(EXISTING_TAG.length));
     return undefined;
   };
+}
+
+const MAPPED = '::ffff:';
+
+/** A listener on both families sees IPv4 callers as `::ffff:192.0.2.1`. */
+function plainAddress(address: string): string {
+  return address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address;
 }
 
 function text(bytes: string | undefined): string | undefined {

@@ -33,16 +33,14 @@ export interface Question {
   /** Identity policies of the principal. */
   readonly ram: readonly CompiledPolicy[];
   readonly publicAccessBlocked: boolean;
-  /** The addressed object; undefined when there is none. */
-  readonly object: ObjectRecord | undefined;
   readonly request: PolicyRequest;
 }
 
 /**
  * The decision procedure of access.md §10.1: session policy; then identity and bucket policy together, where a Deny beats
- * an Allow; then the owner; then the ACL.
+ * an Allow; then the owner. What none of them decides is left to `decideByAcl`, the only one to need the object. Hot.
  */
-export function decide(question: Question): Verdict {
+export function decideByPolicies(question: Question): Verdict | undefined {
   const { permission, principal, request } = question;
   const session = sessionPolicyOf(principal);
   if (session !== undefined) {
@@ -63,10 +61,11 @@ export function decide(question: Question): Verdict {
   if (own && principal.kind === 'root') return { allowed: true, by: 'owner' };
   if (ram?.effect === 'allow') return { allowed: true, by: 'ram-policy', statement: ram.decidedBy };
   if (byBucket?.effect === 'allow') return { allowed: true, by: 'bucket-policy', statement: byBucket.decidedBy };
-  return byAcl(question);
+  return undefined;
 }
 
-function byAcl({ permission, publicAccessBlocked, object }: Question): Verdict {
+/** The ACL of the object, else that of the bucket. @param object the addressed one; undefined when there is none. */
+export function decideByAcl({ permission, publicAccessBlocked }: Question, object: ObjectRecord | undefined): Verdict {
   const { access, bucket } = permission;
   if (bucket === undefined || (access !== 'read' && access !== 'write'))
     return { allowed: false, by: 'nothing-allows' };

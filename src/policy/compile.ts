@@ -14,6 +14,8 @@ export interface CompiledPolicy {
   readonly document: PolicyDocument;
   /** In the order of the document. */
   readonly statements: readonly CompiledStatement[];
+  /** Whether a condition asks for the tags of the object, which then has to be looked up first. */
+  readonly asksForObject: boolean;
   /** The statements that cover an action. Remembered for each action. */
   covering(action: string): Covering;
 }
@@ -32,6 +34,8 @@ export interface CompiledStatement {
   readonly coversPrincipal: PrincipalMatcher;
   readonly conditions: readonly ConditionTest[];
 }
+
+const EXISTING_TAG = /^oss:ExistingObjectTag\//i;
 
 /** Actions remembered for one policy; those of OSS and STS together are fewer. */
 const REMEMBERED = 1000;
@@ -69,6 +73,7 @@ function assemble(
     kind,
     document,
     statements,
+    asksForObject: statements.some(({ conditions }) => conditions.some(({ key }) => EXISTING_TAG.test(key))),
     covering(action) {
       const known = remembered.get(action);
       if (known !== undefined) return known;
@@ -88,10 +93,16 @@ function compileStatement(statement: Statement, index: number, kind: PolicyKind,
     denies: statement.Effect === 'Deny',
     coversAction: patterns(statement.Action, statement.NotAction, (each) => glob(each.toLowerCase())),
     coversResource: kind === 'trust' ? always : patterns(statement.Resource, statement.NotResource, resourcePattern),
-    prefixes: [...new Set(statement.Resource?.map(literalPrefix) ?? [''])],
+    prefixes: shortest(statement.Resource?.map(literalPrefix) ?? ['']),
     coversPrincipal: principalsOf(statement, kind, conditions.length > 0),
     conditions,
   };
+}
+
+/** Without those that begin with another one: `bucket` and `bucket/*` are looked for under `bucket` alone. */
+function shortest(prefixes: readonly string[]): readonly string[] {
+  const distinct = [...new Set(prefixes)];
+  return distinct.filter((prefix) => !distinct.some((other) => other !== prefix && prefix.startsWith(other)));
 }
 
 /** Fits any of the patterns, or none of them where the statement names exceptions. */

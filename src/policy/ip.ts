@@ -29,9 +29,21 @@ export function ipRange(range: string): ((address: string) => boolean) | undefin
   if (block === undefined) return undefined;
   const { base, prefix } = block;
   return (given) => {
-    const groups = addressGroups(given);
+    const groups = addressAsked(given);
     return groups !== undefined && groups.length === base.length && samePrefix(groups, base, prefix);
   };
+}
+
+let asked = '';
+let askedGroups: Groups | undefined;
+
+/** The statements of a policy ask for one caller's address again and again, so the latest one is remembered. Hot. */
+function addressAsked(text: string): Groups | undefined {
+  if (text !== asked) {
+    askedGroups = addressGroups(text);
+    asked = text;
+  }
+  return askedGroups;
 }
 
 /** Bits of the prefix; a block written in IPv6 counts from the front of the whole address. */

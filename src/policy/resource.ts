@@ -1,4 +1,4 @@
-import { glob } from './glob.ts';
+import { glob, hasWildcard } from './glob.ts';
 
 /** A resource name taken apart: `acs:oss:cn-hangzhou:1234:bucket/key`. */
 export interface ResourceName {
@@ -35,10 +35,14 @@ export function resourcePattern(pattern: string): ResourceMatcher {
     return (resource) => whole(resource.whole);
   }
   const [service, region, owner, relative] = parts;
+  const isRelative = glob(relative);
+  // What nearly every pattern is like: `acs:oss:*:*:…`.
+  if (region === '*' && owner === '*' && !hasWildcard(service)) {
+    return (resource) => isRelative(resource.relative) && resource.service === service;
+  }
   const isService = glob(service);
   const isRegion = glob(plainRegion(region));
   const isOwner = glob(owner);
-  const isRelative = glob(relative);
   return (resource) =>
     isRelative(resource.relative) &&
     isOwner(resource.owner) &&
