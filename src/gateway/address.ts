@@ -116,17 +116,8 @@ function pathStyle(rest: string): Address {
 }
 
 const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
-const MAX_KEY_BYTES = 1023;
 
 /** @throws `invalid-bucket-name` (operations.md §2.12). */
 export function checkBucketName(name: string): void {
   if (!BUCKET_NAME.test(name)) throw refuse('invalid-bucket-name', { BucketName: name });
-}
-
-/** @throws `object-name-too-long`, `object-name-leading-slash` (operations.md §2.12). */
-export function checkObjectName(key: string): void {
-  if (key.length > MAX_KEY_BYTES / 3 && Buffer.byteLength(key) > MAX_KEY_BYTES) {
-    throw refuse('object-name-too-long', { ObjectName: key });
-  }
-  if (key.startsWith('/') || key.startsWith('\\')) throw refuse('object-name-leading-slash', { ObjectName: key });
 }

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkAccountState } from '../access/account-state.ts';
 import { type AccessWorld, authorizeObject } from '../access/authorize.ts';
 import { corsHeaders } from '../access/cors.ts';
+import { verifyFormClaim } from '../auth/form.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
 import { refuse, rowOf } from '../errors/refuse.ts';
+import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
@@ -226,10 +229,12 @@ class OperationCall implements Call {
   readonly key: string;
   readonly existingBucket: BucketRecord | undefined;
   private readonly world: AccessWorld;
+  private readonly identities: Identities;
 
-  constructor(exchange: Exchange, { store, runtime, service }: GatewayParts, world: AccessWorld) {
+  constructor(exchange: Exchange, { store, runtime, service, identities }: GatewayParts, world: AccessWorld) {
     this.request = exchange;
     this.world = world;
+    this.identities = identities;
     this.body = exchange.body;
     this.store = store;
     this.runtime = runtime;
@@ -246,6 +251,17 @@ class OperationCall implements Call {
   get bucket(): BucketRecord {
     if (this.existingBucket === undefined) throw new TypeError(`no bucket in ${this.request.operation.name}`);
     return this.existingBucket;
+  }
+
+  identifyForm(claim: FormClaim): void {
+    const { request, identities } = this;
+    const region = request.bucket?.region ?? this.service.region;
+    const lookup = (id: string) => identities.credential(id);
+    const { credential, facts } = verifyFormClaim(claim, request.receivedAt, region, lookup, identities.tokens);
+    request.principal = credential.principal;
+    request.record.accessKeyId = credential.accessKeyId;
+    this.note('form signature', facts);
+    checkAccountState(request, (account) => identities.statusOf(account));
   }
 
   async permit(right: ObjectRight): Promise<void> {

@@ -17,9 +17,10 @@ import { type Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { AccountStatus } from '../identity/account-status.ts';
 import type { Credential } from '../identity/credential.ts';
+import { checkObjectName } from '../operations/object-name.ts';
 import type { ServiceSettings } from '../operations/operation.ts';
 import type { Store } from '../store/store.ts';
-import { type Address, checkBucketName, checkObjectName, readPath } from './address.ts';
+import { type Address, checkBucketName, readPath } from './address.ts';
 import { ALLOW, type Dispatcher } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 

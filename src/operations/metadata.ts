@@ -21,12 +21,11 @@ export type ObjectDescription = Omit<ObjectChange, 'lastModified'>;
  * its default: overwriting resets ACL, metadata and tags (operations.md §6.1, §2.15).
  * @throws OssError `storage-class-unknown`, or what the functions below and those of object/ throw.
  */
-export function describeObject(call: Call): ObjectDescription {
-  const { headers } = call.request;
+export function describeObject(call: Call, headers = call.request.headers, key: string = call.key): ObjectDescription {
   return {
-    acl: requestedAcl(call) ?? 'default',
+    acl: requestedAcl(call, headers) ?? 'default',
     storageClass: requestedStorageClass(headers) ?? call.bucket.storageClass,
-    contentType: requestedContentType(call),
+    contentType: requestedContentType(headers, key),
     headers: requestedHeaders(headers),
     encryption: requestedEncryption(headers),
     tagging: requestedTagging(headers),
@@ -37,9 +36,9 @@ export function describeObject(call: Call): ObjectDescription {
  * Content-Type as sent, or the one that belongs to the key's extension (operations.md §2.15).
  * @throws OssError `stored-header-illegal`.
  */
-export function requestedContentType(call: Call): string {
-  const sent = call.request.headers.get('content-type');
-  if (sent === undefined || sent === '') return contentTypeOf(call.key);
+export function requestedContentType(headers: Headers, key: string): string {
+  const sent = headers.get('content-type');
+  if (sent === undefined || sent === '') return contentTypeOf(key);
   if (CONTROL.test(sent)) throw refuse('stored-header-illegal', argument('Content-Type', sent));
   return sent;
 }

@@ -116,28 +116,10 @@ const ACTIONS: Readonly<Record<string, string>> = {
   AsyncProcessObject: 'oss:PostProcessTask',
 };
 
-/**
- * A form is its own authorisation, which is why the gateway asks for none. A POST that is no form is no operation at all
- * (EC 0017-00000001, wire.md (e)).
- */
-const POST_OBJECT: Operation = {
-  ...declare('PostObject', 'POST', 'bucket', undefined, undefined),
-  action: 'oss:PutObject',
-  public: true,
-  run({ request }) {
-    if (!/^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '')) {
-      const Allow = 'GET DELETE HEAD PUT POST OPTIONS';
-      throw refuse('no-such-operation', { Method: 'POST', ResourceType: 'Bucket', Allow });
-    }
-    throw refuse('operation-not-implemented', { Operation: 'PostObject' });
-  },
-};
-
 /** Every operation of OSS that is only declared. */
 export const notImplementedOperations: readonly Operation[] = [
   ...read(SERVICE, 'service'),
   ...read(BUCKET, 'bucket'),
-  POST_OBJECT,
   ...read(OBJECT, 'object'),
 ];
 

@@ -1,4 +1,6 @@
+import type { WireProfile } from '../errors/cause.ts';
 import type { Facts, OssError } from '../errors/oss-error.ts';
+import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { BucketRecord, ByteSource, Store } from '../store/store.ts';
@@ -55,6 +57,11 @@ export interface Call {
   /** The addressed bucket, if it exists. */
   readonly existingBucket: BucketRecord | undefined;
   /**
+   * Finds out who signed a form. From then on that is the caller.
+   * @throws OssError what is wrong with the signature, the key, its token or the account.
+   */
+  identifyForm(claim: FormClaim): void;
+  /**
    * Asks whether the caller has a further right: to read the source of a copy, to delete one of many.
    * @throws OssError the AccessDenied of the case.
    */
@@ -67,7 +74,7 @@ export interface Call {
 export interface ObjectRight {
   /** `oss:GetObject`. */
   readonly action: string;
-  readonly access: 'read' | 'write';
+  readonly access: 'read' | 'write' | 'write-acl';
   readonly bucket: BucketRecord;
   readonly key: string;
   /** True for one of several objects of a request. */
@@ -105,6 +112,8 @@ export interface ServiceSettings {
   readonly maxBuckets: number;
   /** The value of BlockPublicAccess on new buckets. */
   readonly blockPublicAccessOnNewBuckets: boolean;
+  /** Whose wording and limits count. */
+  readonly wire: WireProfile;
   /** Refuse what the real endpoints refuse (path style). */
   readonly strict: boolean;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AddressBook, checkBucketName, checkObjectName, readHost, readPath } from '../../src/gateway/address.ts';
+import { type AddressBook, checkBucketName, readHost, readPath } from '../../src/gateway/address.ts';
+import { checkObjectName } from '../../src/operations/object-name.ts';
 
 const BOOK: AddressBook = {
   baseHosts: ['oss.test', 'ossmock'],

@@ -133,6 +133,7 @@ export async function openHarness(): Promise<Harness> {
         maxBuckets: 100,
         blockPublicAccessOnNewBuckets: false,
         strict: false,
+        wire: 'current',
         ...sent.service,
       },
       bucketName,
@@ -141,6 +142,9 @@ export async function openHarness(): Promise<Harness> {
       get bucket(): BucketRecord {
         if (existingBucket === undefined) throw new TypeError(`no bucket ${bucketName}`);
         return existingBucket;
+      },
+      identifyForm: () => {
+        throw new Error('forms are identified by the gateway: see test/gateway/post-object.test.ts');
       },
       permit: async (right) => {
         await authorizeObject(asking, world, right);

@@ -10,8 +10,8 @@ const ACLS: ReadonlySet<string> = new Set<Acl>(['default', 'private', 'public-re
  * The ACL that x-oss-object-acl asks for; undefined when the header is missing or empty.
  * @throws OssError `object-acl-unknown`, or `public-object-acl-blocked` under Block Public Access (access.md BPA-3).
  */
-export function requestedAcl(call: Call): Acl | undefined {
-  const value = call.request.headers.get('x-oss-object-acl');
+export function requestedAcl(call: Call, headers = call.request.headers): Acl | undefined {
+  const value = headers.get('x-oss-object-acl');
   if (value === undefined || value === '') return undefined;
   if (!ACLS.has(value)) {
     throw refuse('object-acl-unknown', argument('x-oss-object-acl', value));

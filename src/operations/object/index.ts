@@ -6,6 +6,7 @@ import { getObject } from './getObject.ts';
 import { getObjectAcl } from './getObjectAcl.ts';
 import { getObjectMeta } from './getObjectMeta.ts';
 import { headObject } from './headObject.ts';
+import { postObject } from './postObject.ts';
 import { putObject } from './putObject.ts';
 import { putObjectAcl } from './putObjectAcl.ts';
 
@@ -17,6 +18,7 @@ export const objectOperations: readonly Operation[] = [
   copyObject,
   appendObject,
   deleteObject,
+  postObject,
   putObjectAcl,
   getObjectAcl,
 ];
