@@ -41,13 +41,24 @@ export function authorize(request: AccessRequest, world: AccessWorld): Promise<F
   return permitAll(request, world, { action, principal: kind });
 }
 
-async function permitAll(request: AccessRequest, world: AccessWorld, facts: Facts): Promise<Facts> {
-  let decided: Facts | undefined;
-  for (const permission of neededPermissions(request)) {
-    const found = await permit(request, world, permission, false);
-    decided ??= found;
-  }
-  return { ...facts, ...decided };
+/** Asynchronous only where an object has to be looked up. */
+function permitAll(request: AccessRequest, world: AccessWorld, facts: Facts): Promise<Facts> | Facts {
+  const needed = neededPermissions(request);
+  const first = permit(request, world, needed[0], false);
+  const told = (decided: Facts): Facts => ({ ...facts, ...decided });
+  if (needed.length === 1) return first instanceof Promise ? first.then(told) : told(first);
+  return permitRest(request, world, needed, first).then(told);
+}
+
+async function permitRest(
+  request: AccessRequest,
+  world: AccessWorld,
+  [, ...rest]: readonly Permission[],
+  first: Promise<Facts> | Facts,
+): Promise<Facts> {
+  const decided = await first;
+  for (const permission of rest) await permit(request, world, permission, false);
+  return decided;
 }
 
 /** One further right, on an object that the operation has found out about. @throws as `authorize` does. */
@@ -63,44 +74,61 @@ function undisputed(principal: Principal, bucket: BucketRecord | undefined): boo
   return bucket === undefined || (bucket.owner === principal.account && bucketPolicyOf(bucket) === undefined);
 }
 
-async function permit(
+/** One right of a request, on its way to be decided. */
+interface Asked {
+  readonly request: AccessRequest;
+  readonly world: AccessWorld;
+  readonly question: Omit<Question, 'request'>;
+  readonly amongMany: boolean;
+}
+
+/** Hot: the object is looked up only where its tags or its ACL decide. */
+function permit(
   request: AccessRequest,
   world: AccessWorld,
   needed: Permission,
   amongMany: boolean,
-): Promise<Facts> {
-  const { operation, principal } = request;
+): Promise<Facts> | Facts {
+  const { principal } = request;
   const permission = asCreator(needed, request);
-  const publicAccessBlocked = world.publicAccessBlocked(permission.bucket);
   const ram = world.policiesOf(principal);
-  const early = asksForObject(permission, principal, ram) ? await addressed(permission, world) : undefined;
-  const account = principal.kind === 'anonymous' ? '' : principal.account;
+  const question = { permission, principal, ram, publicAccessBlocked: world.publicAccessBlocked(permission.bucket) };
+  const asked = { request, world, question, amongMany };
+  if (!asksForObject(permission, principal, ram)) return judge(asked, undefined);
+  return addressed(permission, world).then((object) => judge(asked, object));
+}
+
+function judge(asked: Asked, object: ObjectRecord | undefined): Promise<Facts> | Facts {
+  const { request, world } = asked;
+  const { permission, principal } = asked.question;
   const question: Question = {
-    permission,
-    principal,
-    ram,
-    publicAccessBlocked,
+    ...asked.question,
     request: {
       action: permission.action,
-      resource: resourceOf(permission, account),
+      resource: resourceOf(permission, principal.kind === 'anonymous' ? '' : principal.account),
       principal,
-      context: conditionContext(request, early),
+      context: conditionContext(request, object),
     },
   };
-  const verdict = decideByPolicies(question) ?? decideByAcl(question, early ?? (await addressed(permission, world)));
+  const verdict = decideByPolicies(question);
+  if (verdict !== undefined) return conclude(asked, question, verdict);
+  return addressed(permission, world).then((found) => conclude(asked, question, decideByAcl(question, found)));
+}
+
+function conclude({ request: { operation }, amongMany }: Asked, question: Question, verdict: Verdict): Facts {
   const facts = { decidedBy: verdict.by, ...shown(verdict) };
   if (verdict.allowed) return facts;
-  const wouldAllow = allowance(question);
-  const { resource } = question.request;
+  const { permission, principal, request } = question;
+  const { action, resource } = request;
   throw accessDenied({
     verdict,
     operation,
     permission,
     principal,
-    publicAccessBlocked,
+    publicAccessBlocked: question.publicAccessBlocked,
     amongMany,
-    diagnosis: { action: permission.action, resource, ...facts },
-  }).because({ action: permission.action, resource, principal: principal.kind, ...facts, wouldAllow });
+    diagnosis: { action, resource, ...facts },
+  }).because({ action, resource, principal: principal.kind, ...facts, wouldAllow: allowance(question) });
 }
 
 /**

@@ -45,11 +45,15 @@ const OF_A_VERSION: Readonly<Record<string, string>> = {
   'oss:RestoreObject': 'oss:RestoreObjectVersion',
 };
 
+export type NeededPermissions = readonly [Permission, ...Permission[]];
+
 /** Every right a request needs, the operation's own first. */
-export function neededPermissions({ operation, bucket, bucketName, key, headers, query }: Needs): Permission[] {
+export function neededPermissions({ operation, bucket, bucketName, key, headers, query }: Needs): NeededPermissions {
   const where = { bucket, bucketName, key };
   const versioned = query.has('versionId') ? OF_A_VERSION[operation.action] : undefined;
-  const needed: Permission[] = [{ action: versioned ?? operation.action, access: operation.access, ...where }];
+  const needed: [Permission, ...Permission[]] = [
+    { action: versioned ?? operation.action, access: operation.access, ...where },
+  ];
   // PutObject and all that upload with it take these headers; PutObjectAcl is about the first of them itself.
   if (operation.action !== 'oss:PutObject') return needed;
   for (const { header, action, access } of BY_HEADER) {

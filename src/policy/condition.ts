@@ -30,8 +30,10 @@ export function compileConditions(condition: Statement['Condition']): readonly C
   });
 }
 
+/** Hot. */
 function fitsAny(tests: readonly ValueTest[], given: string | readonly string[] | undefined): boolean {
   if (given === undefined) return false;
-  if (typeof given === 'string') return tests.some((test) => test(given));
-  return given.some((each) => tests.some((test) => test(each)));
+  if (typeof given !== 'string') return given.some((each) => fitsAny(tests, each));
+  for (const test of tests) if (test(given)) return true;
+  return false;
 }
