@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import Fastify from 'fastify';
-import { Crc64 } from '../dist/store/crc64.js';
+import { Crc64 } from '../build/store/crc64.js';
 
 const app = Fastify({ logger: false });
 app.removeAllContentTypeParsers();

@@ -1,6 +1,6 @@
 // Writes the tables of README.md and docs/ from the rows that the server answers with, and the SDK snippets: npm run docs
 import { readFileSync, writeFileSync } from 'node:fs';
-import { between, compatibilityDocument, errorDocument, readme } from '../dist/commands/documents.js';
+import { between, compatibilityDocument, errorDocument, readme } from '../build/commands/documents.js';
 import { snippetsSection } from './sdk-snippets.mjs';
 
 const file = (path) => new URL(`../${path}`, import.meta.url);

@@ -1,4 +1,4 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { createRequire } from 'node:module';
 import { decodeEntities } from './entities.ts';
 
 /** An element of a request document. Namespaces and attributes are dropped, as the service does. */
@@ -11,7 +11,7 @@ export interface XmlNode {
 
 const MAX_DEPTH = 64;
 
-const PARSER = new XMLParser({
+const OPTIONS = {
   preserveOrder: true,
   ignoreAttributes: true,
   removeNSPrefix: true,
@@ -28,7 +28,17 @@ const PARSER = new XMLParser({
   },
   ignoreDeclaration: true,
   ignorePiTags: true,
-});
+};
+
+let loaded: ReturnType<typeof load> | undefined;
+
+/** The parser is loaded with the first document: it would be a tenth of the start time. */
+function load() {
+  const { XMLParser, XMLValidator }: typeof import('fast-xml-parser') = createRequire(import.meta.url)(
+    'fast-xml-parser',
+  );
+  return { parser: new XMLParser(OPTIONS), validator: XMLValidator };
+}
 
 /**
  * Reads a request document.
@@ -36,9 +46,10 @@ const PARSER = new XMLParser({
  */
 export function readXml(text: string): XmlNode | undefined {
   if (/<!DOCTYPE/i.test(text)) return undefined;
+  loaded ??= load();
   try {
-    if (XMLValidator.validate(text) !== true) return undefined;
-    const roots = children(PARSER.parse(text), 0);
+    if (loaded.validator.validate(text) !== true) return undefined;
+    const roots = children(loaded.parser.parse(text), 0);
     return roots.length === 1 ? roots[0] : undefined;
   } catch {
     return undefined;
