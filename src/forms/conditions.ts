@@ -1,6 +1,6 @@
 import { refuse } from '../errors/refuse.ts';
 import { bytesFromUtf8, utf8FromBytes } from '../wire/percent.ts';
-import type { FormFields, FormVersion } from './form-claim.ts';
+import type { FieldLookup, FormVersion } from './form-claim.ts';
 import type { FormPolicy } from './policy.ts';
 import type { Condition, RangeCondition } from './policy-condition.ts';
 
@@ -9,7 +9,7 @@ export interface PolicyForm {
   /** The bucket addressed by the request, whatever a field of that name says. */
   readonly bucket: string;
   /** Byte strings, as received: `key` before its `${filename}` is replaced. */
-  readonly fields: FormFields;
+  readonly fields: FieldLookup;
   /** The Content-Type of the file part, a byte string. */
   readonly fileContentType?: string | undefined;
   /** How the form is signed: only V4 wants its own fields covered (access.md POL-10). */
@@ -60,9 +60,13 @@ export function checkConditions(policy: FormPolicy, form: PolicyForm): Condition
 
 /** The sizes in bytes, both inclusive, that every content-length-range of the policy allows; undefined without one. */
 export function sizeRange(policy: FormPolicy): { readonly min: number; readonly max: number } | undefined {
-  const ranges = policy.conditions.filter(isRange);
-  if (ranges.length === 0) return undefined;
-  return { min: Math.max(...ranges.map(({ min }) => min)), max: Math.min(...ranges.map(({ max }) => max)) };
+  let range: { readonly min: number; readonly max: number } | undefined;
+  for (const condition of policy.conditions) {
+    if (!isRange(condition)) continue;
+    const { min, max } = condition;
+    range = range === undefined ? { min, max } : { min: Math.max(range.min, min), max: Math.min(range.max, max) };
+  }
+  return range;
 }
 
 /** The condition as the service quotes it: nothing inside quotation marks is escaped (access.md POL-6). */
@@ -98,21 +102,18 @@ function holds(condition: Exclude<Condition, RangeCondition>, value: string | un
 
 /** access.md POL-7. */
 function formValue(field: string, { bucket, fields, fileContentType }: PolicyForm): string | undefined {
-  const name = lookupName(field);
+  const name = field.toLowerCase();
   if (name === 'bucket') return bucket;
   const value = fields.get(name);
   return value === undefined && name === 'content-type' ? fileContentType : value;
 }
 
 function uncoveredFields(policy: FormPolicy, { fields }: PolicyForm): string[] {
-  const covered = new Set(
-    policy.conditions.map((condition) => (isRange(condition) ? '' : lookupName(condition.field))),
+  const covered = new Set<string>();
+  for (const condition of policy.conditions) if (!isRange(condition)) covered.add(condition.field.toLowerCase());
+  return Array.from(fields.entries(), ([name]) => name).filter(
+    (name) => !covered.has(name) && !NEVER_COVERED.has(name),
   );
-  return [...fields.keys()].filter((name) => !covered.has(name) && !NEVER_COVERED.has(name));
-}
-
-function lookupName(field: string): string {
-  return bytesFromUtf8(field).toLowerCase();
 }
 
 function isRange(condition: Condition): condition is RangeCondition {

@@ -1,10 +1,10 @@
 import { refuse } from '../errors/refuse.ts';
 import { utf8FromBytes } from '../wire/percent.ts';
 
-/** The fields of a form before `file`, by lower-cased name. Values are byte strings, as received. A Map is one. */
-export interface FormFields {
+/** The fields of a form before `file`, by lower-cased name. Values are byte strings, as received. */
+export interface FieldLookup {
   get(name: string): string | undefined;
-  keys(): Iterable<string>;
+  entries(): Iterable<readonly [name: string, value: string]>;
 }
 
 /** Who a form says it comes from, believed in nothing. Texts are byte strings, as received. */
@@ -55,7 +55,7 @@ const NAMES = {
  * @returns undefined for an anonymous form.
  * @throws OssError `form-signature-version-unknown` and a cause for each missing or empty field.
  */
-export function readFormClaim(fields: FormFields): FormClaim | undefined {
+export function readFormClaim(fields: FieldLookup): FormClaim | undefined {
   const version = presentedVersion(fields);
   if (version === undefined) return undefined;
   const policy = fields.get('policy');
@@ -72,7 +72,7 @@ export function readFormClaim(fields: FormFields): FormClaim | undefined {
   return { version, policy, signature, token, accessKeyId };
 }
 
-function presentedVersion(fields: FormFields): FormVersion | undefined {
+function presentedVersion(fields: FieldLookup): FormVersion | undefined {
   const named = fields.get('x-oss-signature-version');
   if (named !== undefined) {
     const version = Object.hasOwn(VERSIONS, named) ? VERSIONS[named] : undefined;
@@ -91,7 +91,7 @@ function presentedVersion(fields: FormFields): FormVersion | undefined {
   return given('policy') ? 'v1' : undefined;
 }
 
-function readV4(fields: FormFields): Pick<FormV4Claim, 'accessKeyId' | 'credential' | 'date'> {
+function readV4(fields: FieldLookup): Pick<FormV4Claim, 'accessKeyId' | 'credential' | 'date'> {
   const credential = fields.get('x-oss-credential');
   if (credential === undefined) throw refuse('form-without-signing-field', missing('x-oss-credential'));
   const date = fields.get('x-oss-date');
