@@ -11,12 +11,17 @@ export class Base64Decoder {
 
   /** The bytes that are whole now. @throws OssError `form-malformed` for characters behind the padding. */
   write(chunk: Buffer): Buffer {
-    const text = this.rest + chunk.toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '');
-    const padding = this.padded ? 0 : text.indexOf('=');
+    const arrived = chunk.toString('latin1').replace(/[^A-Za-z0-9+/=]+/g, '');
+    if (this.padded) {
+      checkPadding(arrived);
+      return NONE;
+    }
+    const text = this.rest + arrived;
+    const padding = text.indexOf('=');
     const data = padding === -1 ? text : text.slice(0, padding);
     if (padding !== -1) {
       this.padded = true;
-      if (/[^=]/.test(text.slice(padding))) throw broken('characters follow the padding');
+      checkPadding(text.slice(padding));
     }
     const whole = data.length - (data.length % 4);
     this.rest = data.slice(whole);
@@ -28,6 +33,12 @@ export class Base64Decoder {
     if (this.rest.length === 1) throw broken('the last group has one character');
     return Buffer.from(this.rest, 'base64');
   }
+}
+
+const NONE = Buffer.alloc(0);
+
+function checkPadding(text: string): void {
+  if (/[^=]/.test(text)) throw broken('characters follow the padding');
 }
 
 function broken(why: string) {

@@ -1,4 +1,5 @@
 import { refuse } from '../errors/refuse.ts';
+import { BoundaryLine } from './boundary-line.ts';
 
 /** What a form is made of, in the order of the body. Each call may return a promise to be waited for. */
 export interface PartHandler {
@@ -15,26 +16,14 @@ export interface PartHandler {
 /** The most the header lines of one part may have: a name of 8 KB, a filename, and room. */
 export const MAX_HEAD_BYTES = 32 * 1024;
 
-/** Blanks allowed behind a boundary (RFC 2046's transport padding). */
-const MAX_PADDING = 256;
-
 const CR = 0x0d;
 const LF = 0x0a;
-const DASH = 0x2d;
 
 /** Where the reader stands. */
 const SEARCH = 0;
 const LINE = 1;
 const HEAD = 2;
 const CLOSED = 3;
-
-/** What has been read behind a boundary. */
-const NOTHING = 0;
-const PADDING = 1;
-const LINE_CR = 2;
-const ONE_DASH = 3;
-const TWO_DASHES = 4;
-const CLOSE_CR = 5;
 
 /**
  * Splits a multipart body into its parts, however it is cut into chunks. A boundary counts only as a whole line: CRLF,
@@ -50,9 +39,8 @@ export class Framing {
   private inPart = false;
   /** How much of the delimiter the last chunk ended with. The body begins as if behind a CRLF. */
   private matched = 2;
-  private line = NOTHING;
   /** What stands behind a boundary, until it is known whether it is one. */
-  private tail = '';
+  private readonly line = new BoundaryLine();
   /** The head so far, beginning with the CRLF of the boundary's line. */
   private block = '';
   private readonly delimiter: Buffer;
@@ -78,7 +66,7 @@ export class Framing {
 
   /** The body is over. @throws OssError `form-malformed` when the last boundary has not come. */
   finish(): Promise<void> | undefined {
-    if (this.state === LINE && (this.line === TWO_DASHES || this.line === CLOSE_CR)) return this.close();
+    if (this.state === LINE && this.line.mayEndTheForm) return this.close();
     if (this.state === CLOSED) return undefined;
     throw refuse('form-malformed').because({ why: UNFINISHED[this.state], offset: this.offset });
   }
@@ -149,28 +137,18 @@ export class Framing {
   private beginLine(): void {
     this.matched = 0;
     this.state = LINE;
-    this.line = NOTHING;
-    this.tail = '';
+    this.line.begin();
   }
 
   /** Reads on behind a boundary, to see whether it is one. */
   private readLine(): Promise<void> | undefined {
-    const { chunk } = this;
+    const { chunk, line } = this;
     while (this.at < chunk.length) {
-      const byte = chunk[this.at] as number;
-      if (byte === LF && this.line === LINE_CR) {
-        this.at++;
-        return this.beginPart();
-      }
-      if (byte === LF && this.line === CLOSE_CR) {
-        this.at++;
-        return this.close();
-      }
-      const next = behind(this.line, byte);
-      if (next === undefined || this.tail.length === MAX_PADDING) return this.notABoundary();
-      this.line = next;
-      this.tail += String.fromCharCode(byte);
+      const verdict = line.read(chunk[this.at] as number);
+      if (verdict === 'data') return this.notABoundary();
       this.at++;
+      if (verdict === 'part') return this.beginPart();
+      if (verdict === 'close') return this.close();
     }
     return undefined;
   }
@@ -190,8 +168,9 @@ export class Framing {
 
   /** The boundary was data. A CR behind it may still begin a delimiter. */
   private notABoundary(): Promise<void> | undefined {
-    const endsInCr = this.tail.endsWith('\r');
-    const data = this.delimiter.toString('latin1') + (endsInCr ? this.tail.slice(0, -1) : this.tail);
+    const { text } = this.line;
+    const endsInCr = text.endsWith('\r');
+    const data = this.delimiter.toString('latin1') + (endsInCr ? text.slice(0, -1) : text);
     this.state = SEARCH;
     this.matched = endsInCr ? 1 : 0;
     return this.give(Buffer.from(data, 'latin1'));
@@ -241,21 +220,3 @@ const UNFINISHED: Readonly<Record<number, string>> = {
   [LINE]: 'the body ends within a boundary',
   [HEAD]: 'the body ends within the header lines of a part',
 };
-
-/** What the line of a boundary is after one more byte; undefined when it is no boundary. */
-function behind(line: number, byte: number): number | undefined {
-  const blank = byte === 0x20 || byte === 0x09;
-  switch (line) {
-    case NOTHING:
-      if (byte === DASH) return ONE_DASH;
-      return blank ? PADDING : byte === CR ? LINE_CR : undefined;
-    case PADDING:
-      return blank ? PADDING : byte === CR ? LINE_CR : undefined;
-    case ONE_DASH:
-      return byte === DASH ? TWO_DASHES : undefined;
-    case TWO_DASHES:
-      return blank ? TWO_DASHES : byte === CR ? CLOSE_CR : undefined;
-    default:
-      return undefined;
-  }
-}
