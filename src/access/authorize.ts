@@ -38,16 +38,9 @@ export function authorize(request: AccessRequest, world: AccessWorld): Promise<F
   const { kind } = principal;
   if (operation.perObject) return { action, principal: kind, decidedBy: 'each object' };
   if (undisputed(principal, bucket)) return { action, principal: kind, decidedBy: 'owner' };
-  return permitAll(request, world, { action, principal: kind });
-}
-
-/** Asynchronous only where an object has to be looked up. */
-function permitAll(request: AccessRequest, world: AccessWorld, facts: Facts): Promise<Facts> | Facts {
   const needed = neededPermissions(request);
   const first = permit(request, world, needed[0], false);
-  const told = (decided: Facts): Facts => ({ ...facts, ...decided });
-  if (needed.length === 1) return first instanceof Promise ? first.then(told) : told(first);
-  return permitRest(request, world, needed, first).then(told);
+  return needed.length === 1 ? first : permitRest(request, world, needed, first);
 }
 
 async function permitRest(
@@ -64,7 +57,8 @@ async function permitRest(
 /** One further right, on an object that the operation has found out about. @throws as `authorize` does. */
 export async function authorizeObject(request: AccessRequest, world: AccessWorld, right: ObjectRight): Promise<Facts> {
   const { action, access, bucket, key } = right;
-  if (undisputed(request.principal, bucket)) return { action, decidedBy: 'owner' };
+  const { principal } = request;
+  if (undisputed(principal, bucket)) return { action, principal: principal.kind, decidedBy: 'owner' };
   return permit(request, world, { action, access, bucket, bucketName: bucket.name, key }, right.amongMany === true);
 }
 
@@ -78,7 +72,9 @@ function undisputed(principal: Principal, bucket: BucketRecord | undefined): boo
 interface Asked {
   readonly request: AccessRequest;
   readonly world: AccessWorld;
-  readonly question: Omit<Question, 'request'>;
+  readonly permission: Permission;
+  readonly ram: readonly CompiledPolicy[];
+  readonly publicAccessBlocked: boolean;
   readonly amongMany: boolean;
 }
 
@@ -92,23 +88,23 @@ function permit(
   const { principal } = request;
   const permission = asCreator(needed, request);
   const ram = world.policiesOf(principal);
-  const question = { permission, principal, ram, publicAccessBlocked: world.publicAccessBlocked(permission.bucket) };
-  const asked = { request, world, question, amongMany };
+  const publicAccessBlocked = world.publicAccessBlocked(permission.bucket);
+  const asked = { request, world, permission, ram, publicAccessBlocked, amongMany };
   if (!asksForObject(permission, principal, ram)) return judge(asked, undefined);
   return addressed(permission, world).then((object) => judge(asked, object));
 }
 
 function judge(asked: Asked, object: ObjectRecord | undefined): Promise<Facts> | Facts {
-  const { request, world } = asked;
-  const { permission, principal } = asked.question;
+  const { request, world, permission, ram, publicAccessBlocked } = asked;
+  const { principal } = request;
+  const resource = resourceOf(permission, principal.kind === 'anonymous' ? '' : principal.account);
+  const context = conditionContext(request, object);
   const question: Question = {
-    ...asked.question,
-    request: {
-      action: permission.action,
-      resource: resourceOf(permission, principal.kind === 'anonymous' ? '' : principal.account),
-      principal,
-      context: conditionContext(request, object),
-    },
+    permission,
+    principal,
+    ram,
+    publicAccessBlocked,
+    request: { action: permission.action, resource, principal, context },
   };
   const verdict = decideByPolicies(question);
   if (verdict !== undefined) return conclude(asked, question, verdict);
@@ -116,19 +112,14 @@ function judge(asked: Asked, object: ObjectRecord | undefined): Promise<Facts> |
 }
 
 function conclude({ request: { operation }, amongMany }: Asked, question: Question, verdict: Verdict): Facts {
-  const facts = { decidedBy: verdict.by, ...shown(verdict) };
+  const { permission, principal, publicAccessBlocked } = question;
+  const facts = told(permission.action, principal.kind, verdict);
   if (verdict.allowed) return facts;
-  const { permission, principal, request } = question;
-  const { action, resource } = request;
-  throw accessDenied({
-    verdict,
-    operation,
-    permission,
-    principal,
-    publicAccessBlocked: question.publicAccessBlocked,
-    amongMany,
-    diagnosis: { action, resource, ...facts },
-  }).because({ action, resource, principal: principal.kind, ...facts, wouldAllow: allowance(question) });
+  const diagnosis = { ...facts, resource: question.request.resource };
+  throw accessDenied({ verdict, operation, permission, principal, publicAccessBlocked, amongMany, diagnosis }).because({
+    ...diagnosis,
+    wouldAllow: allowance(question),
+  });
 }
 
 /**
@@ -152,19 +143,23 @@ async function addressed({ bucket, key }: Permission, world: AccessWorld): Promi
   return bucket === undefined || key === undefined ? undefined : world.object(bucket.name, key);
 }
 
-function shown(verdict: Verdict): Facts {
-  switch (verdict.by) {
+/** What the record says of a decision. Written out, because spreading objects takes longer than deciding. */
+function told(action: string, principal: Principal['kind'], verdict: Verdict): Facts {
+  const { by } = verdict;
+  switch (by) {
     case 'acl':
-      return { acl: verdict.acl };
-    case 'deny':
-      return { ram: verdict.ram && decision(verdict.ram), bucket: verdict.bucket && decision(verdict.bucket) };
+      return { action, principal, decidedBy: by, acl: verdict.acl };
+    case 'deny': {
+      const { ram, bucket } = verdict;
+      return { action, principal, decidedBy: by, ram: ram && decision(ram), bucket: bucket && decision(bucket) };
+    }
     case 'session-policy':
-      return { statement: verdict.statement && decision(verdict.statement) };
+      return { action, principal, decidedBy: by, statement: verdict.statement && decision(verdict.statement) };
     case 'ram-policy':
     case 'bucket-policy':
-      return { statement: decision(verdict.statement) };
+      return { action, principal, decidedBy: by, statement: decision(verdict.statement) };
     default:
-      return {};
+      return { action, principal, decidedBy: by };
   }
 }
 

@@ -14,7 +14,12 @@ export type Verdict =
   | { readonly allowed: true; readonly by: 'ram-policy' | 'bucket-policy'; readonly statement: Decision }
   | { readonly allowed: true; readonly by: 'acl'; readonly acl: AclCell }
   | { readonly allowed: false; readonly by: 'session-policy'; readonly statement: Decision | undefined }
-  | { readonly allowed: false; readonly by: 'deny'; readonly ram?: Decision; readonly bucket?: Decision }
+  | {
+      readonly allowed: false;
+      readonly by: 'deny';
+      readonly ram: Decision | undefined;
+      readonly bucket: Decision | undefined;
+    }
   | { readonly allowed: false; readonly by: 'acl'; readonly acl: AclCell }
   | { readonly allowed: false; readonly by: 'nothing-allows' };
 
@@ -53,11 +58,11 @@ export function decideByPolicies(question: Question): Verdict | undefined {
   const ram = own ? evaluate(question.ram, request) : undefined;
   const policy = bucket && bucketPolicyOf(bucket, question.publicAccessBlocked);
   const byBucket = policy && evaluate([policy], request);
-  const denial = {
-    ...(ram?.effect === 'explicit-deny' && { ram: ram.decidedBy }),
-    ...(byBucket?.effect === 'explicit-deny' && { bucket: byBucket.decidedBy }),
-  };
-  if (denial.ram || denial.bucket) return { allowed: false, by: 'deny', ...denial };
+  const ramDenies = ram?.effect === 'explicit-deny' ? ram.decidedBy : undefined;
+  const bucketDenies = byBucket?.effect === 'explicit-deny' ? byBucket.decidedBy : undefined;
+  if (ramDenies !== undefined || bucketDenies !== undefined) {
+    return { allowed: false, by: 'deny', ram: ramDenies, bucket: bucketDenies };
+  }
   if (own && principal.kind === 'root') return { allowed: true, by: 'owner' };
   if (ram?.effect === 'allow') return { allowed: true, by: 'ram-policy', statement: ram.decidedBy };
   if (byBucket?.effect === 'allow') return { allowed: true, by: 'bucket-policy', statement: byBucket.decidedBy };
