@@ -56,8 +56,9 @@ function isBefore(a: CompiledStatement, b: CompiledStatement): boolean {
   return a.denies === b.denies ? a.index < b.index : a.denies;
 }
 
+/** Conditions come before the resource: which statements can cover that is known by its prefix already. */
 function matches(statement: CompiledStatement, { principal, context }: PolicyRequest, resource: ResourceName): boolean {
-  if (!statement.coversResource(resource) || !statement.coversPrincipal(principal, resource.owner)) return false;
+  if (!statement.coversPrincipal(principal, resource.owner)) return false;
   for (const condition of statement.conditions) if (!condition.holds(context)) return false;
-  return true;
+  return statement.coversResource(resource);
 }

@@ -15,6 +15,7 @@ export function glob(pattern: string): Matcher {
     if (last === '') return first === '' ? always : (text) => text.startsWith(first);
     return (text) => text.length >= first.length + last.length && text.startsWith(first) && text.endsWith(last);
   }
+  if (!pattern.includes('?')) return (text) => fitsPlain(text, first, middle, last);
   return (text) => fits(text, first, middle, last);
 }
 
@@ -29,6 +30,18 @@ function always(): boolean {
 
 function same(wanted: string): Matcher {
   return (text) => text === wanted;
+}
+
+/** `fits` for patterns without a question mark. */
+function fitsPlain(text: string, first: string, middle: readonly string[], last: string): boolean {
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of middle) {
+    const start = text.indexOf(part, from);
+    if (start === -1) return false;
+    from = start + part.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
 }
 
 function fits(text: string, first: string, middle: readonly string[], last: string): boolean {
