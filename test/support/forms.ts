@@ -60,10 +60,14 @@ export function policyText(conditions: readonly unknown[], expiration = EXPIRATI
 export const ANY_SIZE = ['content-length-range', 0, 104_857_600];
 
 /** The three V1 fields over a policy, made as both manuals describe: `base64(hmac-sha1(AccessKeySecret, base64(policy)))`. */
-export function v1Fields(policy = policyText([ANY_SIZE]), keys = KEYS): Fields {
-  const encoded = Buffer.from(policy, 'utf8').toString('base64');
-  const Signature = createHmac('sha1', keys.accessKeySecret).update(encoded).digest('base64');
-  return { OSSAccessKeyId: keys.accessKeyId, policy: encoded, Signature };
+export function v1Fields(policy: string | Buffer = policyText([ANY_SIZE]), keys = KEYS): Fields {
+  return v1FieldsAsSent((typeof policy === 'string' ? Buffer.from(policy) : policy).toString('base64'), keys);
+}
+
+/** The three V1 fields over what the policy field holds. */
+export function v1FieldsAsSent(policy: string, keys = KEYS): Fields {
+  const Signature = createHmac('sha1', keys.accessKeySecret).update(policy).digest('base64');
+  return { OSSAccessKeyId: keys.accessKeyId, policy, Signature };
 }
 
 /** The V4 fields over a policy that covers them. */

@@ -5,9 +5,12 @@ import { authentication } from '../../src/errors/catalogue/authentication.ts';
 import { bucket } from '../../src/errors/catalogue/bucket.ts';
 import { copying } from '../../src/errors/catalogue/copying.ts';
 import { deleteMultiple } from '../../src/errors/catalogue/delete-multiple.ts';
+import { formPolicy } from '../../src/errors/catalogue/form-policy.ts';
+import { formSignature } from '../../src/errors/catalogue/form-signature.ts';
 import { listing } from '../../src/errors/catalogue/listing.ts';
 import { multipart } from '../../src/errors/catalogue/multipart.ts';
 import { object } from '../../src/errors/catalogue/object.ts';
+import { postForm } from '../../src/errors/catalogue/post-form.ts';
 import { protocol } from '../../src/errors/catalogue/protocol.ts';
 import { upload } from '../../src/errors/catalogue/upload.ts';
 import { operations } from '../../src/operations/index.ts';
@@ -15,7 +18,6 @@ import { tables } from './cases/index.ts';
 
 /** Causes that no single request can bring about, and why. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  'object-name-empty': 'a request without a key is about the bucket',
   'access-key-network': 'keys have no network rules yet',
   'token-of-another-key': 'no token is issued yet',
   'token-undecodable': 'no token is issued yet',
@@ -23,6 +25,8 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'token-not-supported-here': 'no token is issued yet',
   'token-not-supported-in-region': 'no token is issued yet',
   'copy-source-too-large': 'the smallest source that is too large has more than 1 GB',
+  'form-without-field': 'every field that can be missing has a text of its own',
+  'form-s3-credential-malformed': 'forms of S3 are not read',
 };
 
 const cases = tables.flatMap((table) =>
@@ -36,7 +40,7 @@ test('every operation that works has an answer of success held to its bytes', ()
   expect([...working].filter((name) => !succeeded.has(name))).toEqual([]);
 });
 
-test('every cause of the protocol, of names, keys, buckets, lists, objects and uploads is held to its bytes', () => {
+test('every cause of the protocol, of names, keys, buckets, lists, objects, uploads and forms is held to its bytes', () => {
   const families = [
     protocol,
     addressing,
@@ -48,6 +52,9 @@ test('every cause of the protocol, of names, keys, buckets, lists, objects and u
     upload,
     deleteMultiple,
     copying,
+    postForm,
+    formSignature,
+    formPolicy,
   ];
   const causes = families.flatMap((family) => Object.keys(family));
   expect(causes.filter((cause) => !held.has(cause as never) && !(cause in OUT_OF_REACH))).toEqual([]);

@@ -12,6 +12,9 @@ import { getObjectCases } from './get-object.ts';
 import { listingCases } from './listing.ts';
 import { objectCases } from './object.ts';
 import { policyCases } from './policies.ts';
+import { postObjectCases } from './post-object.ts';
+import { postObjectPolicyCases } from './post-object-policy.ts';
+import { postObjectSignatureCases } from './post-object-signature.ts';
 import { profileCases } from './profiles.ts';
 import { protocolCases } from './protocol.ts';
 import { putBucketCases } from './put-bucket.ts';
@@ -33,6 +36,9 @@ export const tables: readonly Cases[] = [
   getObjectCases,
   copyObjectCases,
   objectCases,
+  postObjectCases,
+  postObjectSignatureCases,
+  postObjectPolicyCases,
   uploadPartCases,
   completeUploadCases,
   deleteMultipleCases,
