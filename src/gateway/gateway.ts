@@ -253,7 +253,13 @@ class OperationCall implements Call {
     return this.existingBucket;
   }
 
-  identifyForm(claim: FormClaim): void {
+  identifyForm(claim: FormClaim | undefined): void {
+    const { request, identities } = this;
+    if (claim !== undefined) this.verifyForm(claim);
+    checkAccountState(request, (account) => identities.statusOf(account));
+  }
+
+  private verifyForm(claim: FormClaim): void {
     const { request, identities } = this;
     const region = request.bucket?.region ?? this.service.region;
     const lookup = (id: string) => identities.credential(id);
@@ -261,7 +267,6 @@ class OperationCall implements Call {
     request.principal = credential.principal;
     request.record.accessKeyId = credential.accessKeyId;
     this.note('form signature', facts);
-    checkAccountState(request, (account) => identities.statusOf(account));
   }
 
   async permit(right: ObjectRight): Promise<void> {

@@ -57,10 +57,11 @@ export interface Call {
   /** The addressed bucket, if it exists. */
   readonly existingBucket: BucketRecord | undefined;
   /**
-   * Finds out who signed a form. From then on that is the caller.
-   * @throws OssError what is wrong with the signature, the key, its token or the account.
+   * Finds out who signed a form, if anybody did: from then on that is the caller. Then asks whether this caller's account
+   * and the bucket owner's may be served.
+   * @throws OssError what is wrong with the signature, the key, its token or an account.
    */
-  identifyForm(claim: FormClaim): void;
+  identifyForm(claim: FormClaim | undefined): void;
   /**
    * Asks whether the caller has a further right: to read the source of a copy, to delete one of many.
    * @throws OssError the AccessDenied of the case.

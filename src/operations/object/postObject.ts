@@ -1,4 +1,3 @@
-import type { OssError } from '../../errors/oss-error.ts';
 import { refuse } from '../../errors/refuse.ts';
 import { isForm } from '../../forms/boundary.ts';
 import { checkConditions, sizeRange } from '../../forms/conditions.ts';
@@ -41,8 +40,10 @@ export const postObject = operation({
         upload = await acceptForm(call, fields, file);
         return upload;
       });
+      const whole = upload as unknown as FormUpload;
+      whole.check();
       if (form.md5 !== undefined) checkMd5(headers, announced, form.md5);
-      return await (upload as unknown as FormUpload).commit(form.fields);
+      return await whole.commit(form.fields);
     } catch (error) {
       await upload?.discard();
       throw error;
@@ -63,9 +64,12 @@ function refuseOtherTypes({ service }: Call, contentType: string | undefined): v
  */
 async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promise<FormUpload> {
   const sent = fields.get('key');
-  if (sent === undefined) throw refuse('form-without-key', { ArgumentName: 'key', ArgumentValue: '' });
+  if (sent === undefined) {
+    const names = fields.list.map(({ name }) => name);
+    throw refuse('form-without-key', { ArgumentName: 'key', ArgumentValue: '' }).because({ fields: names });
+  }
   const claim = readFormClaim(fields);
-  if (claim !== undefined) call.identifyForm(claim);
+  call.identifyForm(claim);
   const policy = claim && parseFormPolicy(claim.policy);
   if (claim !== undefined && policy !== undefined) {
     const { contentType: fileContentType } = file;
@@ -90,7 +94,8 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   const description = describeObject(call, headers, key);
   await checkOverwrite(call, rule, key);
   const object = { ...description, bucket: call.bucketName, key, type: 'Normal' } as const;
-  return new FormUpload(call, object, rule, policy);
+  const { announced } = call.body;
+  return new FormUpload(call, object, rule, policy, announced === undefined ? undefined : announced - file.offset);
 }
 
 /** @throws OssError for a key that cannot be one. */
@@ -112,39 +117,48 @@ class FormUpload {
   private readonly writer: ContentWriter;
   private size = 0;
 
+  /** @param expected about as many bytes, when that is known. */
   constructor(
     call: Call,
     object: FormUpload['object'],
     rule: 'keep-existing' | undefined,
     policy: FormPolicy | undefined,
+    expected: number | undefined,
   ) {
     this.call = call;
     this.object = object;
     this.rule = rule;
     this.policy = policy;
     this.range = (policy && sizeRange(policy)) ?? { min: 0, max: MAX_FORM_BYTES };
-    this.writer = call.store.stage(undefined);
+    this.writer = call.store.stage(expected);
   }
 
+  /** What is too large is counted to its end, so that its refusal does not depend on how it was cut into chunks. */
   write(chunk: Buffer): Promise<void> | undefined {
+    const fitted = this.size <= this.range.max;
     this.size += chunk.length;
-    if (this.size > this.range.max) throw this.tooLarge();
-    return this.writer.write(chunk);
+    if (this.size <= this.range.max) return this.writer.write(chunk);
+    return fitted ? this.writer.discard() : undefined;
   }
 
   discard(): Promise<void> {
     return this.writer.discard();
   }
 
-  /** Makes the file the object, once the whole form has come in. */
-  async commit(fields: FormFields): Promise<Answer> {
-    const { call, policy, range, size, object } = this;
-    if (size < range.min) {
-      throw refuse('form-file-too-small', { MinSizeAllowed: `${range.min}`, ProposedSize: `${size}` });
-    }
-    const lastModified = call.runtime.clock.now();
+  /** What can be said of the file only when the whole form has come in. */
+  check(): void {
+    const { call, policy, range, size } = this;
     // A slow upload can outlive its policy (EC page 0006-00000213).
-    if (policy !== undefined) checkExpiration(policy, lastModified);
+    if (policy !== undefined) checkExpiration(policy, call.runtime.clock.now());
+    const ProposedSize = `${size}`;
+    if (size > range.max) throw refuse('form-file-too-large', { MaxSizeAllowed: `${range.max}`, ProposedSize });
+    if (size < range.min) throw refuse('form-file-too-small', { MinSizeAllowed: `${range.min}`, ProposedSize });
+  }
+
+  /** Makes the file the object. */
+  async commit(fields: FormFields): Promise<Answer> {
+    const { call, object } = this;
+    const lastModified = call.runtime.clock.now();
     const content = await this.writer.finish();
     const etag = content.md5.toString('hex').toUpperCase();
     const { key } = object;
@@ -158,9 +172,5 @@ class FormUpload {
       md5: content.md5,
       encryption: object.encryption,
     });
-  }
-
-  private tooLarge(): OssError {
-    return refuse('form-file-too-large', { MaxSizeAllowed: `${this.range.max}`, ProposedSize: `${this.size}` });
   }
 }
