@@ -1,7 +1,7 @@
 /**
  * The load generator: a process of its own, so that it does not share a thread with what it measures. It is told by
- * messages `{ port, method, size, keys, connections, seconds }`; without `seconds` it sends each request once. It answers
- * `{ requests, seconds }` or `{ error }`.
+ * messages `{ port, method, size, keys, connections, seconds, signer }`; without `seconds` it sends each request once. It
+ * answers `{ requests, seconds }` or `{ error }`.
  */
 import { Connection } from './connection.mjs';
 import { objectRequests } from './requests.mjs';
@@ -9,15 +9,15 @@ import { objectRequests } from './requests.mjs';
 /** Signing takes longer than sending, so each kind of request is made once; their Date stays valid for 15 minutes. */
 const made = new Map();
 
-function requestsOf(method, size, keys) {
-  const name = `${method} ${size} ${keys}`;
-  if (!made.has(name)) made.set(name, objectRequests(method, size, keys));
+function requestsOf(method, size, keys, signer) {
+  const name = `${method} ${size} ${keys} ${signer?.accessKeyId}`;
+  if (!made.has(name)) made.set(name, objectRequests(method, size, keys, signer));
   return made.get(name);
 }
 
 /** Keeps every connection busy until the end. */
-function run({ port, method, size, keys, connections, seconds }) {
-  const requests = requestsOf(method, size, keys);
+function run({ port, method, size, keys, connections, seconds, signer }) {
+  const requests = requestsOf(method, size, keys, signer);
   return new Promise((resolve, reject) => {
     const open = Array.from({ length: connections }, () => new Connection(port));
     const start = performance.now();

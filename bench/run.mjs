@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureListing } from './listing.mjs';
 import { measureMemory } from './memory.mjs';
+import { measurePolicy } from './policy.mjs';
 import { startBare, startOssmock, startOssmockLogging } from './servers.mjs';
 import { Load, measureSpeed, SCENARIOS } from './speed.mjs';
 
@@ -11,7 +12,7 @@ const ROUNDS = 6;
 const SECONDS = 0.7;
 const STARTS = 10;
 const MIB = 1024 * 1024;
-const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, start: 300 };
+const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, start: 300, policy: 0.8 };
 
 const rows = [];
 const row = (...cells) => rows.push(cells);
@@ -91,6 +92,18 @@ async function listing(load) {
   }
 }
 
+async function policy(load, directory) {
+  const results = await measurePolicy(load, directory, { rounds: ROUNDS, seconds: SECONDS });
+  for (const [name, rates] of results) {
+    const ratio = spread(rates.map(({ user, root }) => user.rate / root.rate));
+    const cpu = spread(rates.map(({ user, root }) => root.cpu / user.cpu));
+    const { median } = spread(rates.map(({ user }) => user.rate));
+    const aim = `>= ${AIMS.policy}: ${verdict(ratio.median >= AIMS.policy)}`;
+    const note = `${median.toFixed(0)} req/s, by processor time ${cpu.median.toFixed(2)}`;
+    row(`${name}, 50 statements`, 'of root', ...shown(ratio, 2), aim, note);
+  }
+}
+
 async function starting() {
   const times = [];
   for (let i = 0; i < STARTS; i++) {
@@ -126,6 +139,7 @@ const began = performance.now();
 try {
   await speed(load, directory);
   await memory();
+  await policy(load, directory);
   await listing(load);
   await starting();
 } finally {
