@@ -187,6 +187,15 @@ describe('a further right that the operation asks for', () => {
     expect(world.lookups).toEqual(['source']);
   });
 
+  it.each(['PostObject', 'PutObject', 'AppendObject', 'DeleteMultipleObjects'])(
+    'is refused in the words of the bucket ACL for %s, which the manuals name (row 6)',
+    async (operation) => {
+      const right = { action: 'oss:PutObject', access: 'write', bucket: docs, key: 'new' } as const;
+      const refused = authorizeObject(toK(operation), worldWith(), right);
+      await expect(refused).rejects.toMatchObject({ cause: 'bucket-acl-refuses' });
+    },
+  );
+
   it('is the owner’s without a question', async () => {
     const world = worldWith();
     expect(await authorizeObject(toK('CopyObject', { principal: root }), world, source)).toMatchObject({

@@ -22,6 +22,7 @@ interface Decided {
 }
 
 export interface Asked {
+  readonly method: string;
   readonly answer: RawAnswer;
   readonly explained: Explained;
 }
@@ -46,7 +47,7 @@ export async function ask({ server, keys }: World, [who, what, , more = {}]: Row
   });
   const explained = server.request(answer.header('x-oss-request-id') ?? '');
   if (explained === undefined) throw new Error(`no record of ${what}: ${answer.bytes}`);
-  return { answer, explained: explained as Explained };
+  return { method, answer, explained: explained as Explained };
 }
 
 function deletion(keys: readonly string[]): string {
