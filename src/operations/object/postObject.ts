@@ -63,16 +63,14 @@ function refuseOtherTypes({ service }: Call, contentType: string | undefined): v
  * then what the object is to be (access.md §8, "POST form order").
  */
 async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promise<FormUpload> {
+  const { filename, contentType: fileContentType } = file;
+  call.note('form', { fields: fields.list.map(({ name }) => name), file: { filename, contentType: fileContentType } });
   const sent = fields.get('key');
-  if (sent === undefined) {
-    const names = fields.list.map(({ name }) => name);
-    throw refuse('form-without-key', { ArgumentName: 'key', ArgumentValue: '' }).because({ fields: names });
-  }
+  if (sent === undefined) throw refuse('form-without-key', { ArgumentName: 'key', ArgumentValue: '' });
   const claim = readFormClaim(fields);
   call.identifyForm(claim);
   const policy = claim && parseFormPolicy(claim.policy);
   if (claim !== undefined && policy !== undefined) {
-    const { contentType: fileContentType } = file;
     const times = checkExpiration(policy, call.runtime.clock.now());
     const report = checkConditions(policy, {
       bucket: call.bucketName,
