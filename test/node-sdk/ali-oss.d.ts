@@ -151,6 +151,8 @@ declare module 'ali-oss' {
     }>;
     multipartUpload(name: string, file: string | Buffer, options?: Options): Promise<{ etag: string }>;
 
+    calculatePostSignature(policy: object | string): { OSSAccessKeyId: string; Signature: string; policy: string };
+    signPostObjectPolicyV4(policy: object | string, date: Date): string;
     signatureUrl(name: string, options?: Record<string, unknown>): string;
     signatureUrlV4(
       method: string,
