@@ -25,7 +25,7 @@ export async function openBrowser(): Promise<Browser> {
   }
 }
 
-/** A web site of its own origin on a free port, whose every page offers the actions of pages/actions.js. */
+/** A web site of its own origin on a free port, whose every page runs one script of pages/. */
 export interface Site {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
@@ -33,12 +33,13 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const PAGE = '<!doctype html><meta charset="utf-8"><title>page</title><script src="/actions.js"></script>';
+const PAGE = '<!doctype html><meta charset="utf-8"><title>page</title><script src="/script.js"></script>';
 
-export async function openSite(): Promise<Site> {
-  const script = await readFile(new URL('pages/actions.js', import.meta.url));
+/** @param name of the script in pages/. */
+export async function openSite(name = 'actions.js'): Promise<Site> {
+  const script = await readFile(new URL(`pages/${name}`, import.meta.url));
   const server: Server = createServer((request, response) => {
-    const isScript = request.url === '/actions.js';
+    const isScript = request.url === '/script.js';
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html');
     response.end(isScript ? script : PAGE);
   });
