@@ -12,6 +12,7 @@ export class OssError extends Error {
   readonly details: Readonly<Record<string, string | XmlChildren | undefined>>;
   /** For the record only. */
   facts: Facts | undefined;
+  private carried: HeaderList = [];
 
   constructor(cause: string, row: CauseRow, details: Readonly<Record<string, string | XmlChildren | undefined>>) {
     super(`${row.code}: ${row.message}`);
@@ -26,9 +27,15 @@ export class OssError extends Error {
     return this;
   }
 
-  /** The headers the row asks for, in wire order. */
+  /** Adds headers before those of the row: what an upload says of its object, although its callback failed. */
+  carrying(headers: HeaderList): this {
+    this.carried = headers;
+    return this;
+  }
+
+  /** The headers carried and those the row asks for, in wire order. */
   headers(): HeaderList {
-    const headers: [string, string][] = [];
+    const headers: (readonly [string, string])[] = [...this.carried];
     for (const name of this.row.headers ?? []) {
       const value = this.details[name];
       if (typeof value === 'string') headers.push([name, value]);

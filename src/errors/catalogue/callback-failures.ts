@@ -21,8 +21,36 @@ export const callbackFailures = {
     evidence: 'capture',
     source: 'cap-012; manuals, chapter Upload callback, example 5',
     reason:
-      'Nothing listens at callbackUrl, the URL is missing its port or path, or a gateway in front of the server answered 502.',
+      'Nothing listens at callbackUrl, or the URL is missing its port. A gateway in front of the server that answers 502 looks the same.',
     remedy: 'Start the callback server and call callbackUrl with curl from outside your network.',
+  },
+  'callback-handshake-failed': {
+    ...FAILED,
+    message: 'Error status : 502.',
+    ec: '0007-00000203',
+    evidence: 'capture',
+    source: 'cap-013, cap-015: https servers that need SNI; EC by the message',
+    reason:
+      'callbackUrl begins with https, and the TLS handshake failed. Unless callbackSNI is true, OSS does not name the host in it.',
+    remedy: 'Set callbackSNI to true, and check that the port speaks TLS.',
+  },
+  'callback-connection-lost': {
+    ...FAILED,
+    message: 'Error status : 502.',
+    ec: '0007-00000203',
+    evidence: 'inferred',
+    source: 'the message is that of a server that cannot be called (cap-012)',
+    reason: 'The callback server took the connection and closed it before a whole answer had come.',
+    remedy: 'Look for a crash in the log of the callback server; Content-Length must not be larger than the body.',
+  },
+  'callback-answer-not-http': {
+    ...FAILED,
+    message: 'Error status : 502.',
+    ec: '0007-00000203',
+    evidence: 'inferred',
+    source: 'the message is that of a server that cannot be called (cap-012); 3 MB of headers by access.md §14.5',
+    reason: 'What the callback server sent is not an HTTP answer, or has more than 3 MB of headers.',
+    remedy: 'Check that callbackUrl names the port of an HTTP server, and https only where it speaks TLS.',
   },
   'callback-unreachable': {
     ...FAILED,
@@ -58,8 +86,9 @@ export const callbackFailures = {
     message: 'Cost too long time.',
     evidence: 'doc',
     source: '203 page of 2021',
-    reason: 'The callback as a whole (image information, several URLs) took too long.',
-    remedy: 'List fewer URLs and drop imageInfo variables that you do not use.',
+    reason:
+      'The first URL of callbackUrl failed, and the five seconds for all of them ended while a later one was tried.',
+    remedy: 'List fewer URLs, those that answer fastest first.',
   },
   'callback-answer-not-json': {
     ...FAILED,
@@ -92,7 +121,7 @@ export const callbackFailures = {
     message: 'Error Status : 400.User server return invalid conent-length value.',
     evidence: 'doc',
     source: '203 page of 2021 ("conent" as printed)',
-    reason: 'Content-Length of the answer of the callback server is not a positive number.',
+    reason: 'Content-Length of the answer of the callback server is not a number, or stands there twice.',
     remedy: 'Let the HTTP library of the callback server set it.',
   },
   'callback-image-info-failed': {
@@ -100,8 +129,9 @@ export const callbackFailures = {
     message: 'Get image info failed.',
     evidence: 'doc',
     source: '203 page of 2021',
-    reason: 'callbackBody uses imageInfo variables, and the uploaded object cannot be read as an image.',
-    remedy: 'Use imageInfo only for uploads that are images.',
+    reason:
+      'callbackBody uses imageInfo variables, and the stored object could not be read to find them. For objects that are no images they are empty, which is no failure.',
+    remedy: 'Do not delete or replace the object while its upload goes on; then upload again.',
   },
   'callback-overload': {
     ...FAILED,
