@@ -42,8 +42,8 @@ export class Connection {
     }
   }
 
-  /** Sends one request with a body in `count` chunks, no faster than they are taken. */
-  stream(start, chunk, count) {
+  /** Sends one request with a body in `count` chunks, no faster than they are taken, and `end` behind them. */
+  stream(start, chunk, count, end) {
     return new Promise((resolve, reject) => {
       this.#done = (error) => (error ? reject(error) : resolve());
       this.#keep = false;
@@ -57,6 +57,7 @@ export class Connection {
             return;
           }
         }
+        if (end !== undefined) this.#socket.write(end);
       };
       more();
     });

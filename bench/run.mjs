@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FORM_SCENARIOS, measureForms } from './forms.mjs';
 import { measureListing } from './listing.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePolicy } from './policy.mjs';
@@ -66,10 +67,11 @@ async function speed(load, directory) {
 async function memory() {
   const server = await startOssmock();
   try {
-    const { put, get } = await measureMemory(server, 1024 * MIB);
+    const { put, get, post } = await measureMemory(server, 1024 * MIB);
     for (const [method, { peak, after, seconds }] of [
       ['PUT', put],
       ['GET', get],
+      ['form', post],
     ]) {
       const aim = `<= ${AIMS.growth / MIB}: ${verdict(peak <= AIMS.growth)}`;
       const rate = `${(1024 / seconds).toFixed(0)} MiB/s, ${(after / MIB).toFixed(1)} MiB kept`;
@@ -101,6 +103,18 @@ async function policy(load, directory) {
     const aim = `>= ${AIMS.policy}: ${verdict(ratio.median >= AIMS.policy)}`;
     const note = `${median.toFixed(0)} req/s, by processor time ${cpu.median.toFixed(2)}`;
     row(`${name}, 50 statements`, 'of root', ...shown(ratio, 2), aim, note);
+  }
+}
+
+async function forms(load) {
+  const results = await measureForms(load, { rounds: ROUNDS, seconds: SECONDS });
+  for (const { name, aim } of FORM_SCENARIOS) {
+    const rates = results.get(name);
+    const ratio = spread(rates.map(({ form, put }) => form.rate / put.rate));
+    const cpu = spread(rates.map(({ form, put }) => put.cpu / form.cpu));
+    const { median } = spread(rates.map(({ form }) => form.rate));
+    const note = `${median.toFixed(0)} req/s, by processor time ${cpu.median.toFixed(2)}`;
+    row(name, 'of PUT', ...shown(ratio, 2), `>= ${aim}: ${verdict(ratio.median >= aim)}`, note);
   }
 }
 
@@ -140,6 +154,7 @@ try {
   await speed(load, directory);
   await memory();
   await policy(load, directory);
+  await forms(load);
   await listing(load);
   await starting();
 } finally {
