@@ -126,7 +126,8 @@ function readBody(text: string, bodyType: BodyType, shown: Argument): Template {
   if (body === 'dollar') {
     throw refuse('callback-dollar-without-brace', { ArgumentName: 'ReplaceKeyPrefix', ArgumentValue: text });
   }
-  if (body === 'unclosed') throw refuse('callback-body-invalid', shown).because({ why: 'a variable has no closing brace' });
+  if (body === 'unclosed')
+    throw refuse('callback-body-invalid', shown).because({ why: 'a variable has no closing brace' });
   if (bodyType === JSON_TYPE && !makesJson(body)) {
     throw refuse('callback-not-json', shown).because({ why: 'callbackBodyType is JSON, and callbackBody is not' });
   }
