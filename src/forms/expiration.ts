@@ -3,7 +3,9 @@ import { refuse } from '../errors/refuse.ts';
 import type { FormPolicy } from './policy.ts';
 import type { JsonValue } from './tokenizer.ts';
 
-const ISO_GMT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{3})?Z$/;
+const ISO_GMT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/;
+/** Where the day of the month stands. */
+const DAY = [8, 10] as const;
 
 /**
  * Reads `2014-12-01T12:00:00.000Z`, with or without its milliseconds (access.md POL-4).
@@ -13,11 +15,9 @@ const ISO_GMT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{3})?Z$/;
 export function readExpiration(value: JsonValue): number {
   if (typeof value !== 'string') throw refuse('policy-expiration-not-text');
   if (value === '') throw refuse('policy-expiration-empty');
-  const [, second, milliseconds = '.000'] = ISO_GMT.exec(value) ?? [];
-  const time = `${second}${milliseconds}Z`;
-  const at = Date.parse(time);
-  // Date.parse takes the 31st of February for the 3rd of March.
-  if (Number.isNaN(at) || new Date(at).toISOString() !== time) {
+  const at = ISO_GMT.test(value) ? Date.parse(value) : Number.NaN;
+  // Date.parse takes the 31st of February for the 3rd of March, and 24:00 for the next day.
+  if (Number.isNaN(at) || new Date(at).getUTCDate() !== Number(value.slice(...DAY))) {
     throw refuse('policy-expiration-unreadable', { Expiration: value });
   }
   return at;

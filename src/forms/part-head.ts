@@ -64,6 +64,7 @@ const CONTROL = /[\0\r\n]/;
 /** A line that begins with a blank goes on from the one before. */
 function unfold(block: string): string[] {
   if (block === '') return [];
+  if (!block.includes('\r\n')) return [block];
   return block.includes('\r\n ') || block.includes('\r\n\t')
     ? block.replace(/\r\n([ \t])/g, '$1').split('\r\n')
     : block.split('\r\n');
