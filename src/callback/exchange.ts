@@ -51,10 +51,15 @@ export function exchange(
       else resolve(outcome);
     };
     deadline.watch(() => settle(tooLate(connection, deadline.limit, wording)));
-    request.on('error', (error) => settle(broken(error, connection)));
+    let answered = false;
+    // Bytes behind a whole answer are an error of the parser, too; an answer that has begun speaks for itself.
+    request.on('error', (error) => answered || settle(broken(error, connection)));
     request.on('socket', (socket) => watchConnection(socket, target.secure, connection));
     request.on('upgrade', ({ statusCode = 101 }) => settle(failedStatus(statusCode, [])));
-    request.on('response', (response) => receive(response, deadline, settle));
+    request.on('response', (response) => {
+      answered = true;
+      receive(response, deadline, settle);
+    });
     request.end(body);
   });
 }

@@ -105,7 +105,10 @@ export const REPLIES = {
  * @returns undefined for any other name.
  */
 export function replyNamed(name: string): Reply | undefined {
-  if (/^[2-5]\d\d$/.test(name))
-    return answering(`status ${name}`, httpAnswer(`${name} Told So`, '{"Status":"Failed"}'));
+  if (/^[2-5]\d\d$/.test(name)) {
+    const bodiless = name === '204' || name === '304';
+    const answer = bodiless ? httpAnswer(name, '', '') : httpAnswer(`${name} Told So`, '{"Status":"Failed"}');
+    return answering(`status ${name}`, answer);
+  }
   return Object.hasOwn(REPLIES, name) ? REPLIES[name as keyof typeof REPLIES] : undefined;
 }
