@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Callbacks } from './callback/callbacks.ts';
 import { checkAccounts } from './config/check-accounts.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -62,6 +63,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const store = await openStore({ directory: config.data, durability: config.durability });
   const directory = new Directory(config.accounts, store, runtime.random);
   const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
+  const callbacks = new Callbacks(store, runtime, config.callbacks);
   const journal = new Journal(config.journalBytes);
   const gateway = new Gateway({
     operations: table,
@@ -82,6 +84,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     },
     policiesOf: (principal) => directory.policiesOf(principal),
     sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
+    callbacks,
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),
@@ -93,7 +96,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     await makeBuckets(store, config, runtime);
   };
   const app = makeApp(gateway);
-  adminRoutes(app, { journal, version: VERSION, reset });
+  adminRoutes(app, { callbacks, journal, version: VERSION, reset });
   accountRoutes(app, directory);
   await app.ready();
   await makeBuckets(store, config, runtime);

@@ -1,3 +1,4 @@
+import type { CallbackSettings } from '../callback/settings.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import type { AccountSpec } from '../identity/spec.ts';
 
@@ -36,6 +37,8 @@ export interface Config {
   readonly journalBytes: number;
   /** Milliseconds without a byte of a body. */
   readonly idleTimeout: number;
+  /** How callbacks are made and signed. */
+  readonly callbacks: Partial<CallbackSettings>;
   readonly accounts: readonly AccountSpec[];
   readonly buckets: readonly BucketConfig[];
 }
@@ -70,6 +73,7 @@ export const DEFAULTS: Config = {
   blockPublicAccessOnNewBuckets: false,
   journalBytes: 16 * 1024 * 1024,
   idleTimeout: 60_000,
+  callbacks: {},
   accounts: [{ id: '1234567890123456', keys: [{ id: 'ossmock', secret: 'ossmock-secret', status: 'active' }] }],
   buckets: [{ name: 'examplebucket', acl: 'private', storageClass: 'Standard' }],
 };

@@ -35,6 +35,16 @@ export const configFile = z.strictObject({
   wire: z.enum(['current', '2022', '2019']).optional(),
   clock: z.string().optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
+  callbacks: z
+    .strictObject({
+      forbidPrivate: z.boolean().optional(),
+      timeout: z.int().min(1).optional(),
+      timeoutWording: z.enum(['2016', '2017']).optional(),
+      maxUnderWay: z.int().min(1).optional(),
+      key: z.string().optional(),
+      publicKeyUrl: z.url().optional(),
+    })
+    .optional(),
   cnames: z.record(z.string(), bucketName).optional(),
   accounts,
   buckets: z

@@ -111,9 +111,9 @@ function formValue(field: string, { bucket, fields, fileContentType }: PolicyFor
 function uncoveredFields(policy: FormPolicy, { fields }: PolicyForm): string[] {
   const covered = new Set<string>();
   for (const condition of policy.conditions) if (!isRange(condition)) covered.add(condition.field.toLowerCase());
-  return Array.from(fields.entries(), ([name]) => name).filter(
-    (name) => !covered.has(name) && !NEVER_COVERED.has(name),
-  );
+  const uncovered: string[] = [];
+  for (const [name] of fields.entries()) if (!covered.has(name) && !NEVER_COVERED.has(name)) uncovered.push(name);
+  return uncovered;
 }
 
 function isRange(condition: Condition): condition is RangeCondition {

@@ -27,6 +27,8 @@ const KNOWN = new Set(['content-disposition', 'content-type', 'content-transfer-
  * `Content-Disposition: form-data; name=…` (EC page 0006-00000109).
  */
 export function readPartHead(block: string, offset: number): PartHead {
+  const [, plain] = PLAIN_FIELD.exec(block) ?? [];
+  if (plain !== undefined) return fieldHead(plain);
   let disposition: string | undefined;
   let contentType: string | undefined;
   let transferEncoding: string | undefined;
@@ -50,6 +52,13 @@ export function readPartHead(block: string, offset: number): PartHead {
     throw malformed('no Content-Disposition: form-data; name="…"', offset, disposition ?? block);
   }
   return { name, filename: filenameOf(parameters), contentType, transferEncoding, unknown };
+}
+
+/** The head that nearly every field has. */
+const PLAIN_FIELD = /^Content-Disposition: form-data; name="([^"\\\r\n\0]*)"$/;
+
+function fieldHead(name: string): PartHead {
+  return { name, filename: undefined, contentType: undefined, transferEncoding: undefined, unknown: undefined };
 }
 
 /** The bytes of the name in a head that has no end; 0 when it has not begun. @param block a byte string. */

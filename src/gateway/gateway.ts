@@ -3,6 +3,7 @@ import { checkAccountState } from '../access/account-state.ts';
 import { type AccessWorld, authorizeObject } from '../access/authorize.ts';
 import { corsHeaders } from '../access/cors.ts';
 import { verifyFormClaim } from '../auth/form.ts';
+import type { Callbacks } from '../callback/callbacks.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
 import { refuse, rowOf } from '../errors/refuse.ts';
@@ -38,6 +39,7 @@ export interface GatewayParts {
   readonly identities: Identities;
   readonly policiesOf: (principal: Principal) => readonly CompiledPolicy[];
   readonly sts: Sts;
+  readonly callbacks: Callbacks;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
   /** Called once per exchange, when its answer has left. */
@@ -225,13 +227,18 @@ class OperationCall implements Call {
   readonly store: Store;
   readonly runtime: Runtime;
   readonly service: ServiceSettings;
+  readonly callbacks: Callbacks;
   readonly bucketName: string;
   readonly key: string;
   readonly existingBucket: BucketRecord | undefined;
   private readonly world: AccessWorld;
   private readonly identities: Identities;
 
-  constructor(exchange: Exchange, { store, runtime, service, identities }: GatewayParts, world: AccessWorld) {
+  constructor(
+    exchange: Exchange,
+    { store, runtime, service, identities, callbacks }: GatewayParts,
+    world: AccessWorld,
+  ) {
     this.request = exchange;
     this.world = world;
     this.identities = identities;
@@ -239,6 +246,7 @@ class OperationCall implements Call {
     this.store = store;
     this.runtime = runtime;
     this.service = service;
+    this.callbacks = callbacks;
     this.bucketName = exchange.address.bucket ?? '';
     this.key = exchange.address.key ?? '';
     this.existingBucket = exchange.bucket;

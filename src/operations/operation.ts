@@ -1,3 +1,4 @@
+import type { Callbacks } from '../callback/callbacks.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import type { Facts, OssError } from '../errors/oss-error.ts';
 import type { FormClaim } from '../forms/form-claim.ts';
@@ -48,6 +49,7 @@ export interface Call {
   readonly store: Store;
   readonly runtime: Runtime;
   readonly service: ServiceSettings;
+  readonly callbacks: Callbacks;
   /** The name in the request, also when no such bucket exists. Empty for service operations. */
   readonly bucketName: string;
   /** The key, decoded. Empty for service and bucket operations. */
@@ -90,6 +92,8 @@ export interface CallRequest {
   readonly method: string;
   readonly headers: Headers;
   readonly query: Query;
+  /** The client's, as the socket has it. */
+  readonly remoteAddress: string;
   /** `http` or `https`. */
   readonly scheme: string;
   /** Host as sent, without port. */

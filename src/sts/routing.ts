@@ -16,7 +16,7 @@ export function isStsRequest(head: StsHead, form?: Buffer): boolean | undefined 
   const host = head.host.toLowerCase();
   if ((STS_HOST.test(host) && !BUCKET_HOST.test(host)) || head.headers.has('x-acs-action')) return true;
   if (head.path !== '/') return false;
-  if (names(readParameters(head.query))) return true;
+  if (head.query !== '' && names(readParameters(head.query))) return true;
   if (head.method !== 'POST' || !isForm(head)) return false;
   return form && names(readParameters(form.toString('latin1')));
 }

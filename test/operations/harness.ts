@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { type AccessRequest, type AccessWorld, authorizeObject } from '../../src/access/authorize.ts';
+import { Callbacks } from '../../src/callback/callbacks.ts';
 import { OssError } from '../../src/errors/oss-error.ts';
 import { ANONYMOUS, type Principal } from '../../src/identity/principal.ts';
 import type {
@@ -76,6 +77,7 @@ export async function openHarness(): Promise<Harness> {
   const store = await openStore({});
   let now = NOW;
   const runtime: Runtime = { ...makeRuntime({ seed: 1 }), clock: { now: () => now } };
+  const callbacks = new Callbacks(store, runtime);
   const notes: Harness['notes'] = [];
 
   /** Nobody has policies; bucket policies, ACLs and public access block count. */
@@ -116,6 +118,7 @@ export async function openHarness(): Promise<Harness> {
         headers: asking.headers,
         query,
         scheme: 'http',
+        remoteAddress: '127.0.0.1',
         hostId: '127.0.0.1',
         host: '127.0.0.1:9000',
         endpoint: '127.0.0.1:9000',
@@ -136,6 +139,7 @@ export async function openHarness(): Promise<Harness> {
         wire: 'current',
         ...sent.service,
       },
+      callbacks,
       bucketName,
       key,
       existingBucket,

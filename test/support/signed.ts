@@ -14,7 +14,7 @@ export interface SignedCall {
   /** Encoded, without `?`. */
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
+  readonly body?: string | Buffer | undefined;
   /** Sends the body without Content-Length, in one chunk. */
   readonly chunked?: boolean;
   /** Leaves out Content-Length although there is no body. */

@@ -39,16 +39,6 @@ export const protocol = {
     remedy:
       'See the compatibility table in the README; leave the operation out of the test or run it against the real service.',
   },
-  'callback-not-implemented': {
-    status: 400,
-    code: 'NotImplemented',
-    message: 'A header you provided implies functionality that is not implemented.',
-    extras: ['Header'],
-    evidence: 'inferred',
-    source: 'the form is that of cap-142; the service itself supports callbacks',
-    reason: 'The upload asks for a callback, which ossmock does not make yet. Nothing was stored.',
-    remedy: 'Leave the callback out of the test, or run it against the real service.',
-  },
   'bad-request-line': {
     status: 400,
     code: 'BadRequest',

@@ -4,7 +4,7 @@ import { crc64Combine } from '../../store/crc64.ts';
 import type { NewObject, ObjectRecord, PartRecord, UploadRecord } from '../../store/store.ts';
 import { encodePercent } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
-import { refuseCallback } from '../callback.ts';
+import { answerByCallback, requestedCallback } from '../callback.ts';
 import { receiveDocument } from '../document.ts';
 import { encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
@@ -30,10 +30,10 @@ export const completeMultipartUpload = operation({
   support: 'works',
   async run(call) {
     const encoding = encodingType(call);
-    refuseCallback(call);
     refuseEncryptionHeader(call);
     const acl = requestedAcl(call) ?? 'default';
     const rule = overwriteRule(call);
+    const callback = await requestedCallback(call);
     const named = await namedParts(call);
 
     const upload = await findUpload(call, 'no-such-upload-to-complete');
@@ -50,6 +50,9 @@ export const completeMultipartUpload = operation({
       ...(object.encryption as [string, string][]),
     ];
     if (upload.sequential) headers.push(await keepContentMd5(call, object));
+    if (callback !== undefined) {
+      return answerByCallback(call, callback, 'CompleteMultipartUpload', object.key, headers);
+    }
     return xmlAnswer(
       xmlDocument([
         'CompleteMultipartUploadResult',

@@ -14,18 +14,23 @@ export interface FormObject {
   readonly encryption: HeaderList;
 }
 
+/** What every answer says of the object. */
+export function storedHeaders({ etag, crc64, md5, encryption }: FormObject): HeaderList {
+  return [
+    ['ETag', `"${etag}"`],
+    ['x-oss-hash-crc64ecma', crc64],
+    ...encryption,
+    ['Content-MD5', md5.toString('base64')],
+  ];
+}
+
 /**
  * The answer the form asked for: a redirect, 200, 201 with PostResponse, else 204 (access.md POST-26 to POST-29). That
  * the redirect is a 303 and carries bucket, key and etag is inferred from the S3 form.
  */
 export function formAnswer(call: Call, fields: FormFields, object: FormObject): Answer {
-  const { key, etag, crc64, md5, encryption } = object;
-  const headers: [string, string][] = [
-    ['ETag', `"${etag}"`],
-    ['x-oss-hash-crc64ecma', crc64],
-    ...(encryption as [string, string][]),
-    ['Content-MD5', md5.toString('base64')],
-  ];
+  const { key, etag } = object;
+  const headers = storedHeaders(object);
   const redirect = redirectTarget(fields.get('success_action_redirect'));
   if (redirect !== undefined) {
     const result = `bucket=${call.bucketName}&key=${encodePercent(key)}&etag=${encodePercent(`"${etag}"`)}`;

@@ -1,3 +1,4 @@
+import type { CallbackRequest } from '../../callback/read.ts';
 import { refuse } from '../../errors/refuse.ts';
 import { isForm } from '../../forms/boundary.ts';
 import { checkConditions, sizeRange } from '../../forms/conditions.ts';
@@ -7,14 +8,15 @@ import { readFormClaim } from '../../forms/form-claim.ts';
 import { type FormPolicy, parseFormPolicy } from '../../forms/policy.ts';
 import { type FormFile, readForm } from '../../forms/reader.ts';
 import { formRules, MAX_FORM_BYTES } from '../../forms/rules.ts';
-import type { ContentWriter, NewObject } from '../../store/store.ts';
+import type { ContentWriter } from '../../store/store.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
+import { answerByCallback } from '../callback.ts';
 import { announcedMd5, checkMd5 } from '../content-md5.ts';
-import { describeObject } from '../metadata.ts';
+import { describeObject, type ObjectDescription } from '../metadata.ts';
 import { checkObjectName } from '../object-name.ts';
 import { type Answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteRule } from '../overwrite.ts';
-import { formAnswer } from './form-answer.ts';
+import { formAnswer, storedHeaders } from './form-answer.ts';
 import { formHeaders } from './form-headers.ts';
 
 /** A form is its own authorisation, so the gateway asks for none (access.md §7). */
@@ -80,7 +82,6 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
     });
     call.note('form policy', { ...times, ...report });
   }
-  if (fields.has('callback')) throw refuse('callback-not-implemented', { Header: 'callback' });
   const key = keyOf(sent, file);
   const headers = formHeaders(fields, file, call.request.headers);
   const { bucket } = call;
@@ -91,9 +92,10 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   const rule = overwriteRule(call, headers);
   const description = describeObject(call, headers, key);
   await checkOverwrite(call, rule, key);
-  const object = { ...description, bucket: call.bucketName, key, type: 'Normal' } as const;
+  const callback = await call.callbacks.read({ callback: fields.get('callback'), fields: fields.list });
   const { announced } = call.body;
-  return new FormUpload(call, object, rule, policy, announced === undefined ? undefined : announced - file.offset);
+  const expected = announced === undefined ? undefined : announced - file.offset;
+  return new FormUpload({ call, key, description, rule, policy, callback, expected });
 }
 
 /** @throws OssError for a key that cannot be one. */
@@ -105,30 +107,29 @@ function keyOf(sent: string, file: FormFile): string {
   return key;
 }
 
+/** What was decided about a form before its file. */
+interface AcceptedForm {
+  readonly call: Call;
+  readonly key: string;
+  readonly description: ObjectDescription;
+  readonly rule: 'keep-existing' | undefined;
+  readonly policy: FormPolicy | undefined;
+  readonly callback: CallbackRequest | undefined;
+  /** About as many bytes, when that is known. */
+  readonly expected: number | undefined;
+}
+
 /** The file on its way into the store, held against the sizes its policy allows. */
 class FormUpload {
-  private readonly call: Call;
-  private readonly object: Omit<NewObject, 'etag' | 'lastModified'>;
-  private readonly rule: 'keep-existing' | undefined;
-  private readonly policy: FormPolicy | undefined;
+  private readonly form: AcceptedForm;
   private readonly range: { readonly min: number; readonly max: number };
   private readonly writer: ContentWriter;
   private size = 0;
 
-  /** @param expected about as many bytes, when that is known. */
-  constructor(
-    call: Call,
-    object: FormUpload['object'],
-    rule: 'keep-existing' | undefined,
-    policy: FormPolicy | undefined,
-    expected: number | undefined,
-  ) {
-    this.call = call;
-    this.object = object;
-    this.rule = rule;
-    this.policy = policy;
-    this.range = (policy && sizeRange(policy)) ?? { min: 0, max: MAX_FORM_BYTES };
-    this.writer = call.store.stage(expected);
+  constructor(form: AcceptedForm) {
+    this.form = form;
+    this.range = (form.policy && sizeRange(form.policy)) ?? { min: 0, max: MAX_FORM_BYTES };
+    this.writer = form.call.store.stage(form.expected);
   }
 
   /** What is too large is counted to its end, so that its refusal does not depend on how it was cut into chunks. */
@@ -145,7 +146,8 @@ class FormUpload {
 
   /** What can be said of the file only when the whole form has come in. */
   check(): void {
-    const { call, policy, range, size } = this;
+    const { form, range, size } = this;
+    const { call, policy } = form;
     // A slow upload can outlive its policy (EC page 0006-00000213).
     if (policy !== undefined) checkExpiration(policy, call.runtime.clock.now());
     const ProposedSize = `${size}`;
@@ -155,20 +157,29 @@ class FormUpload {
 
   /** Makes the file the object. */
   async commit(fields: FormFields): Promise<Answer> {
-    const { call, object } = this;
+    const { call, key, description, rule, callback } = this.form;
     const lastModified = call.runtime.clock.now();
+    const { encryption } = description;
     const content = await this.writer.finish();
-    const etag = content.md5.toString('hex').toUpperCase();
-    const { key } = object;
-    if (!(await call.store.put({ ...object, etag, lastModified }, content, this.rule))) {
-      throw refuse('object-exists', { Key: key });
-    }
-    return formAnswer(call, fields, {
+    const { crc64, md5 } = content;
+    const etag = md5.toString('hex').toUpperCase();
+    // Named one by one, as in PutObject.
+    const object = {
+      bucket: call.bucketName,
       key,
+      type: 'Normal',
       etag,
-      crc64: content.crc64,
-      md5: content.md5,
-      encryption: object.encryption,
-    });
+      lastModified,
+      acl: description.acl,
+      storageClass: description.storageClass,
+      contentType: description.contentType,
+      headers: description.headers,
+      encryption,
+      tagging: description.tagging,
+    } as const;
+    if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: key });
+    const stored = { key, etag, crc64, md5, encryption };
+    if (callback === undefined) return formAnswer(call, fields, stored);
+    return answerByCallback(call, callback, 'PostObject', key, storedHeaders(stored));
   }
 }

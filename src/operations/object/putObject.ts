@@ -1,5 +1,6 @@
 import { refuse } from '../../errors/refuse.ts';
-import { refuseCallback } from '../callback.ts';
+import type { HeaderList } from '../../wire/headers.ts';
+import { answerByCallback, requestedCallback } from '../callback.ts';
 import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteRule } from '../overwrite.ts';
@@ -18,13 +19,13 @@ export const putObject = operation({
   support: 'works',
   takesBody: true,
   async run(call) {
-    refuseCallback(call);
     refusePreconditions(call);
     checkTrafficLimit(call);
     const rule = overwriteRule(call);
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
     await checkOverwrite(call, rule);
+    const callback = await requestedCallback(call);
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
     const etag = content.md5.toString('hex').toUpperCase();
@@ -43,12 +44,14 @@ export const putObject = operation({
       tagging: description.tagging,
     } as const;
     if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: call.key });
-    return answer(200, [
+    const sentBack: HeaderList = [
       ['ETag', `"${etag}"`],
       ['x-oss-hash-crc64ecma', content.crc64],
       ...description.encryption,
       ['Content-MD5', content.md5.toString('base64')],
-    ]);
+    ];
+    if (callback === undefined) return answer(200, sentBack);
+    return answerByCallback(call, callback, 'PutObject', call.key, sentBack);
   },
 });
 

@@ -165,9 +165,9 @@ const objects: readonly Case[] = [
     after: absent,
   },
   {
-    name: 'callback',
-    rule: 'callbacks are not carried out yet, and not passed over',
-    cause: 'callback-not-implemented',
+    name: 'callback-body-empty',
+    rule: 'a callback names what to tell, or nothing is stored',
+    cause: 'callback-body-empty',
     ask: signed({ callback: 'eyJjYWxsYmFja1VybCI6Imh0dHA6Ly8xMjcuMC4wLjEvIn0=' }),
     after: absent,
   },

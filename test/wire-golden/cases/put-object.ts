@@ -81,9 +81,9 @@ export const putObjectCases: Cases = {
       ask: put({ 'x-oss-traffic-limit': '819200' }, { query: 'x-oss-traffic-limit=819200' }),
     },
     {
-      name: 'callback',
-      rule: 'an upload that asks for a callback is refused while callbacks are not made',
-      cause: 'callback-not-implemented',
+      name: 'callback-url-invalid',
+      rule: 'a callback names where to call, or nothing is stored',
+      cause: 'callback-url-invalid',
       ask: put({ 'x-oss-callback': 'e30=' }),
       after: absent,
     },
