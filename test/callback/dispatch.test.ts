@@ -144,10 +144,14 @@ describe('a failure is told with status 203', () => {
     expect([error.cause, error.row.message]).toEqual(['callback-refused', LOST]);
   });
 
-  it('the host has no address', async () => {
-    const { callbacks } = await openCallbacks();
-    const error = await refusalOf(callbacks.perform(callback({ callbackUrl: 'http://none.invalid/' }), upload()));
-    expect(error.row.message).toBe('Error status : -1.OSS can not connect to your callbackUrl, please check it.');
+  it('no connection comes about in time', async () => {
+    const { callbacks, time } = await openCallbacks();
+    // An address of documentation: nobody answers there, or the machine knows no way to it.
+    const failed = refusalOf(callbacks.perform(callback({ callbackUrl: 'http://192.0.2.1:9090/' }), upload()));
+    time.pass(5_000);
+    expect((await failed).row.message).toBe(
+      'Error status : -1.OSS can not connect to your callbackUrl, please check it.',
+    );
   });
 
   it('an answer with two lengths, or with a length that overflows, has an invalid one', async () => {

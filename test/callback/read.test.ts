@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of the callback, as sent
 import { describe, expect, it } from 'vitest';
 import { forbidPrivateAddresses } from '../../src/callback/addresses.ts';
 import { type CallbackRequest, type FormSources, type RequestSources, readCallback } from '../../src/callback/read.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of the callback, as sent
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
 import { Callbacks, type FinishedUpload } from '../../src/callback/callbacks.ts';
