@@ -1,5 +1,5 @@
+import { isUtf8 } from 'node:buffer';
 import { refuse } from '../errors/refuse.ts';
-import { utf8FromBytes } from '../wire/percent.ts';
 import { readExpiration } from './expiration.ts';
 import { type Condition, readCondition } from './policy-condition.ts';
 import { type JsonValue, readPolicyJson } from './tokenizer.ts';
@@ -24,8 +24,9 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
  */
 export function parseFormPolicy(field: string): FormPolicy {
   if (field.length % 4 !== 0 || !BASE64.test(field)) throw refuse('policy-not-base64');
-  const text = utf8FromBytes(Buffer.from(field, 'base64').toString('latin1'));
-  if (text === undefined) throw refuse('policy-not-utf8');
+  const bytes = Buffer.from(field, 'base64');
+  if (!isUtf8(bytes)) throw refuse('policy-not-utf8');
+  const text = bytes.toString('utf8');
   const { expiration, conditions } = readMembers(readPolicyJson(text));
   return { text, expiration: readExpiration(expiration), conditions: readConditions(conditions) };
 }
