@@ -1,7 +1,5 @@
 import type { FinishedUpload } from '../callback/callbacks.ts';
 import type { CallbackRequest } from '../callback/read.ts';
-import { refuse } from '../errors/refuse.ts';
-import type { ObjectRecord, Store } from '../store/store.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import type { Answer, Call } from './operation.ts';
 
@@ -18,42 +16,62 @@ export function requestedCallback({ request, callbacks }: Call): Promise<Callbac
   return callbacks.read({ header, headerVar, query: inQuery, queryVar: query.literal('callback-var') });
 }
 
+/** What an upload has stored. */
+export interface StoredUpload {
+  readonly key: string;
+  /** Without quotes. */
+  readonly etag: string;
+  readonly size: number;
+  /** A byte string. */
+  readonly contentType: string;
+  readonly crc64: string;
+  /** Base64; undefined for CompleteMultipartUpload. */
+  readonly contentMd5: string | undefined;
+}
+
 /**
- * Calls back about an object that is stored, and answers for the upload.
+ * Calls back about an object that is stored, and answers for the upload. What is told is what this upload stored, even if
+ * somebody has deleted or replaced the object since; only `imageInfo.*` looks at the object again.
  * @param headers of the upload's own answer.
- * @throws OssError a CallbackFailed, and the object stays; `no-such-key` when somebody deleted it meanwhile.
+ * @throws OssError a CallbackFailed, and the object stays.
  */
-export async function answerByCallback(
+export function answerByCallback(
   call: Call,
   callback: CallbackRequest,
   operation: FinishedUpload['operation'],
-  key: string,
+  stored: StoredUpload,
   headers: HeaderList,
 ): Promise<Answer> {
-  const { request, store } = call;
-  const object = await store.object(call.bucketName, key);
-  if (object === undefined) throw refuse('no-such-key', { Key: key }).because({ why: 'deleted before its callback' });
+  const { request } = call;
   return call.callbacks.perform(callback, {
     operation,
     requestId: request.id,
     requester: call.caller,
     clientIp: request.remoteAddress.replace(/^::ffff:/, ''),
     serviceUrl: `${request.scheme}://${request.endpoint}`,
-    bucket: object.bucket,
+    bucket: call.bucketName,
     owner: call.bucket.owner,
-    key: object.key,
-    etag: object.etag,
-    size: object.size,
-    mimeType: object.contentType,
-    crc64: object.crc64,
-    contentMd5: object.contentMd5,
-    read: (offset, length) => readBytes(store, object, offset, length),
+    key: stored.key,
+    etag: stored.etag,
+    size: stored.size,
+    mimeType: stored.contentType,
+    crc64: stored.crc64,
+    contentMd5: stored.contentMd5,
+    read: (offset, length) => readStored(call, stored, offset, length),
     headers,
     note: (name, facts) => call.note(name, facts),
   });
 }
 
-async function readBytes(store: Store, object: ObjectRecord, offset: number, length: number): Promise<Buffer> {
+/** @throws Error when the object is no longer the one that was uploaded. */
+async function readStored(
+  { store, bucketName }: Call,
+  { key, etag }: StoredUpload,
+  offset: number,
+  length: number,
+): Promise<Buffer> {
+  const object = await store.object(bucketName, key);
+  if (object === undefined || object.etag !== etag) throw new Error('the object was deleted or replaced meanwhile');
   const last = Math.min(offset + length, object.size) - 1;
   if (last < offset) return Buffer.alloc(0);
   const chunks: Buffer[] = [];

@@ -51,7 +51,7 @@ export const completeMultipartUpload = operation({
     ];
     if (upload.sequential) headers.push(await keepContentMd5(call, object));
     if (callback !== undefined) {
-      return answerByCallback(call, callback, 'CompleteMultipartUpload', object.key, headers);
+      return answerByCallback(call, callback, 'CompleteMultipartUpload', object, headers);
     }
     return xmlAnswer(
       xmlDocument([

@@ -73,14 +73,15 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   call.identifyForm(claim);
   const policy = claim && parseFormPolicy(claim.policy);
   if (claim !== undefined && policy !== undefined) {
-    const times = checkExpiration(policy, call.runtime.clock.now());
-    const report = checkConditions(policy, {
+    const now = call.runtime.clock.now();
+    checkExpiration(policy, now);
+    const { conditions, uncovered } = checkConditions(policy, {
       bucket: call.bucketName,
       fields,
       fileContentType,
       version: claim.version,
     });
-    call.note('form policy', { ...times, ...report });
+    call.note('form policy', { expiration: policy.expiration, now, conditions, uncovered });
   }
   const key = keyOf(sent, file);
   const headers = formHeaders(fields, file, call.request.headers);
@@ -180,6 +181,8 @@ class FormUpload {
     if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: key });
     const stored = { key, etag, crc64, md5, encryption };
     if (callback === undefined) return formAnswer(call, fields, stored);
-    return answerByCallback(call, callback, 'PostObject', key, storedHeaders(stored));
+    const { contentType } = description;
+    const told = { key, etag, size: content.size, contentType, crc64, contentMd5: md5.toString('base64') };
+    return answerByCallback(call, callback, 'PostObject', told, storedHeaders(stored));
   }
 }

@@ -44,14 +44,17 @@ export const putObject = operation({
       tagging: description.tagging,
     } as const;
     if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: call.key });
+    const { size, crc64 } = content;
+    const contentMd5 = content.md5.toString('base64');
     const sentBack: HeaderList = [
       ['ETag', `"${etag}"`],
-      ['x-oss-hash-crc64ecma', content.crc64],
+      ['x-oss-hash-crc64ecma', crc64],
       ...description.encryption,
-      ['Content-MD5', content.md5.toString('base64')],
+      ['Content-MD5', contentMd5],
     ];
     if (callback === undefined) return answer(200, sentBack);
-    return answerByCallback(call, callback, 'PutObject', call.key, sentBack);
+    const stored = { key: call.key, etag, size, contentType: description.contentType, crc64, contentMd5 };
+    return answerByCallback(call, callback, 'PutObject', stored, sentBack);
   },
 });
 
