@@ -102,6 +102,10 @@ function readSettings(base64: string): Omit<CallbackRequest, 'variables'> | unde
     throw refuse('callback-host-invalid', shown).because({ callbackHost });
   }
   if (callbackBody === '' || callbackBody === null) throw refuse('callback-body-empty', shown);
+  // The manual of 2019 prints this very mistake, a template that is not put into a string (Upload callback, InvalidArgument).
+  if (typeof callbackBody === 'object') {
+    throw refuse('callback-not-json', shown).because({ why: 'callbackBody is not put into a string' });
+  }
   if (typeof callbackBody !== 'string') throw refuse('callback-body-invalid', shown);
   const bodyType = readBodyType(callbackBodyType, shown);
   const body = readBody(callbackBody, bodyType, shown);

@@ -128,7 +128,13 @@ describe('a callback that is refused before anything is stored (access.md §14.2
     ],
     ['has no body', { callbackUrl: URL_1 }, 'The callback body is empty.', '0007-00000011'],
     ['has an empty body', { ...GOOD, callbackBody: '' }, 'The callback body is empty.', '0007-00000011'],
-    ['has an object as body', { ...GOOD, callbackBody: { a: 1 } }, 'The callback body is invalid.', undefined],
+    ['has a number as body', { ...GOOD, callbackBody: 1 }, 'The callback body is invalid.', undefined],
+    [
+      'has an object as body',
+      { ...GOOD, callbackBody: { a: 1 } },
+      'The callback configuration is not json format.',
+      '0007-00000003',
+    ],
     ['has a variable without end', { ...GOOD, callbackBody: 'a=${bucket' }, 'The callback body is invalid.', undefined],
     [
       'has a number as body type',

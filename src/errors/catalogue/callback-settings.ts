@@ -30,7 +30,7 @@ export const callbackSettings = {
     evidence: 'manual',
     source: 'manuals, chapter Upload callback; EC page 0007-00000003',
     reason:
-      'The decoded callback, shown in ArgumentValue, is not a JSON object. Unescaped quotation marks inside callbackBody are the usual cause.',
+      'The decoded callback, shown in ArgumentValue, is not a JSON object, or its callbackBody is an object and not a string. Unescaped quotation marks inside callbackBody are the usual cause.',
     remedy: 'Build the callback with a JSON library; inside callbackBody write \\" for every quotation mark.',
   },
   'callback-url-invalid': {
@@ -73,8 +73,8 @@ export const callbackSettings = {
     message: 'The callback body is invalid.',
     evidence: 'doc',
     source: '400 page of 2021',
-    reason: 'callbackBody is not a string. It is a template in a string also when it describes JSON.',
-    remedy: 'Put the JSON template into a string, with its quotation marks escaped.',
+    reason: 'callbackBody is a number or a boolean, or one of its variables has no closing brace.',
+    remedy: 'Write the template into a string, and close the brace of every variable.',
   },
   'callback-body-type-not-text': {
     ...REFUSED,
