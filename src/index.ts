@@ -131,6 +131,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     reset,
     async close() {
       await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));
+      callbacks.close();
       await app.close();
       await store.close();
       log.flush();

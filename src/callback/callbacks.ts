@@ -68,7 +68,7 @@ export class Callbacks {
   private readonly runtime: Runtime;
   private readonly resolve: Resolve;
   private readonly key: SigningKey;
-  private underWay = 0;
+  private readonly underWay = new Set<Deadline>();
 
   /** @throws Error when the key of the settings is no private key. */
   constructor(
@@ -96,17 +96,22 @@ export class Callbacks {
   /** Calls, and answers for the upload. @throws OssError a CallbackFailed, with the upload's headers. */
   async perform(request: CallbackRequest, upload: FinishedUpload): Promise<CallbackAnswer> {
     const deadline = new Deadline(this.runtime.timers, this.settings.timeout);
-    this.underWay++;
+    this.underWay.add(deadline);
     try {
-      if (this.underWay > this.settings.maxUnderWay) throw refuse('callback-overload');
+      if (this.underWay.size > this.settings.maxUnderWay) throw refuse('callback-overload');
       const reply = await this.call(request, upload, deadline);
       return { status: 200, headers: upload.headers, ...reply };
     } catch (error) {
       throw error instanceof OssError ? error.carrying(upload.headers) : error;
     } finally {
-      this.underWay--;
+      this.underWay.delete(deadline);
       deadline.cancel();
     }
+  }
+
+  /** Gives up every callback under way, so that no connection outlives the server. */
+  close(): void {
+    for (const deadline of this.underWay) deadline.expire();
   }
 
   /** The public key as receivers download it. */

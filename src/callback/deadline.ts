@@ -10,10 +10,13 @@ export class Deadline {
 
   constructor(timers: Timers, limit: number) {
     this.limit = limit;
-    this.timer = timers.after(limit, () => {
-      this.over = true;
-      this.act?.();
-    });
+    this.timer = timers.after(limit, () => this.expire());
+  }
+
+  /** Ends the time now. */
+  expire(): void {
+    this.over = true;
+    this.act?.();
   }
 
   get expired(): boolean {
