@@ -15,8 +15,8 @@ export interface CallbackReply {
  * @throws OssError `callback-answer-not-json`.
  */
 export function acceptAnswer({ status, contentType = 'application/json', body }: Received): CallbackReply {
-  const text = body.toString('latin1');
-  const accepted = /^application\/xml\b/i.test(contentType) ? readXml(text) !== undefined : isJson(text);
+  const xml = /^application\/xml\b/i.test(contentType);
+  const accepted = xml ? readXml(body.toString('utf8')) !== undefined : isJson(body.toString('latin1'));
   if (!accepted) throw refuse('callback-answer-not-json').because({ status, contentType, body: recorded(body) });
   return { contentType, body };
 }

@@ -177,6 +177,44 @@ describe('a failure is told with status 203', () => {
     expect((await told(receiver)).cause).toBe('callback-answer-not-json');
   });
 
+  it('interim answers without end are no answer', async () => {
+    const receiver = await rawReceiver((socket) => {
+      const block = 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100);
+      const flood = (): void => {
+        while (!socket.destroyed && socket.write(block));
+      };
+      socket.on('drain', flood);
+      flood();
+    });
+    expect((await told(receiver, 5_000)).cause).toBe('callback-timeout');
+    await receiver.quiet();
+  });
+
+  it('a status decides although its body has no end', async () => {
+    const receiver = await rawReceiver((socket) => {
+      socket.write('HTTP/1.1 503 No\r\n\r\n');
+      const flood = (): void => {
+        while (!socket.destroyed && socket.write('x'.repeat(65_536)));
+      };
+      socket.on('drain', flood);
+      flood();
+    });
+    const error = await told(receiver);
+    expect(error.details).toEqual({ Status: '503' });
+    expect((error.facts as { body: string }).body).toHaveLength(16 * 1024);
+    await receiver.quiet();
+  });
+
+  it('JSON nested 400,000 times is JSON', async () => {
+    const deep = '['.repeat(400_000) + ']'.repeat(400_000);
+    const receiver = await rawReceiver((socket) =>
+      socket.end(`HTTP/1.1 200 OK\r\nContent-Length: ${deep.length}\r\n\r\n${deep}`),
+    );
+    const { callbacks } = await openCallbacks();
+    const answer = await callbacks.perform(callback({ callbackUrl: receiver.url }), upload());
+    expect(answer.body).toHaveLength(deep.length);
+  });
+
   it('a 101 changes no protocol', async () => {
     const receiver = await rawReceiver((socket) =>
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n'),
