@@ -39,17 +39,17 @@ export function verifyFormClaim(
   const scope = claim.version === 'v4' ? checkV4(claim, now, region) : undefined;
   const credential = credentialOf(accessKeyId, claim.token, lookup, tokens);
   const computed = sign(claim, credential, scope);
-  const facts: Facts = {
-    mode: `form-${claim.version}`,
-    stringToSign: shown(policy),
-    signature: computed,
-    ...(claim.version === 'v4' && { scope, requestTime: parseIsoBasicDate(claim.date), now }),
-  };
+  const mode = `form-${claim.version}`;
+  const stringToSign = shown(policy);
+  const facts: Facts =
+    claim.version === 'v4'
+      ? { mode, stringToSign, signature: computed, scope, requestTime: parseIsoBasicDate(claim.date), now }
+      : { mode, stringToSign, signature: computed };
   if (sameSignature(computed, signature)) return { credential, facts };
   throw refuse('form-signature-mismatch', {
     OSSAccessKeyId: shown(accessKeyId),
     SignatureProvided: shown(signature),
-    StringToSign: shown(policy),
+    StringToSign: stringToSign,
     StringToSignBytes: hexBytes(policy),
   }).because(facts);
 }
