@@ -63,7 +63,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const store = await openStore({ directory: config.data, durability: config.durability });
   const directory = new Directory(config.accounts, store, runtime.random);
   const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
-  const callbacks = new Callbacks(store, runtime, config.callbacks);
+  const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
   const journal = new Journal(config.journalBytes);
   const gateway = new Gateway({
     operations: table,

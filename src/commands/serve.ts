@@ -54,6 +54,8 @@ function help(): string {
   });
   return [
     'Usage: ossmock [serve] [options]',
+    '       ossmock errors [CODE|EC|words]       look an error up',
+    '       ossmock callback-server [options]    receive upload callbacks; its --help says how',
     '',
     'A local server that answers like Alibaba Cloud OSS, above all when OSS refuses.',
     '',

@@ -74,7 +74,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'strict',
-    help: 'refuse what the real endpoints refuse, path style above all',
+    help: 'refuse what the service refuses and tests seldom want: path style, callbacks to private addresses',
     read: (text) => ({ strict: truth(text) }),
   },
 ];
