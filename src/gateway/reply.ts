@@ -6,6 +6,7 @@ import type { Answer } from '../operations/operation.ts';
 import type { ByteSource } from '../store/store.ts';
 import { httpDate } from '../wire/dates.ts';
 import type { HeaderList } from '../wire/headers.ts';
+import { bytesFromUtf8 } from '../wire/percent.ts';
 
 /** What every answer needs to know about its exchange. */
 export interface ReplyContext {
@@ -92,7 +93,7 @@ function serverTime({ now, receivedAt }: ReplyContext): string {
 /** Sends a reply. @returns the bytes of body sent. @throws when the client went away in the middle. */
 export async function send(response: ServerResponse, reply: Reply): Promise<number> {
   response.sendDate = false;
-  response.writeHead(reply.status, reasonPhrase(reply.status), reply.headers);
+  response.writeHead(reply.status, reasonPhrase(reply.status), asNodeTakesThem(reply.headers));
   const { body } = reply;
   if (body === undefined || Buffer.isBuffer(body)) {
     response.end(body);
@@ -105,6 +106,24 @@ export async function send(response: ServerResponse, reply: Reply): Promise<numb
   await body.pump((chunk) => write(response, chunk));
   response.end();
   return body.size;
+}
+
+const DISPOSITION = 'content-disposition';
+
+/**
+ * Node decodes a Content-Disposition behind a Content-Length other than 0 from UTF-8 before it writes it (its pull request
+ * 46528), and throws when that gives more than Latin-1. Encoded once more, the value leaves as the bytes it was.
+ */
+function asNodeTakesThem(headers: string[]): string[] {
+  for (let i = 0; i < headers.length; i += 2) {
+    const name = headers[i] as string;
+    if (name.length !== DISPOSITION.length || name.toLowerCase() !== DISPOSITION) continue;
+    const length = headers.indexOf('Content-Length');
+    const value = headers[i + 1] as string;
+    const bytes = length === -1 || headers[length + 1] === '0' ? value : bytesFromUtf8(value);
+    return bytes === value ? headers : headers.with(i + 1, bytes);
+  }
+  return headers;
 }
 
 function write(response: ServerResponse, chunk: Buffer): Promise<void> {
