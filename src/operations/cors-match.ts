@@ -1,4 +1,4 @@
-import type { HeaderList } from '../wire/headers.ts';
+import { type HeaderList, trimBlanks } from '../wire/headers.ts';
 import type { CorsConfiguration, CorsRule } from './cors-configuration.ts';
 
 /** What a page of another origin asks for. Header values, so byte strings. */
@@ -53,7 +53,10 @@ function allowsHeader({ allowedHeaders }: CorsRule, name: string): boolean {
   return allowedHeaders.some((pattern) => matchesStar(pattern.toLowerCase(), lower));
 }
 
-/** Whole text against a pattern with at most one `*`, which stands for any run, also an empty one. */
+/** No blanks and no control characters: what is allowed is sent back in a header. */
+const VISIBLE = /^[\x21-\x7e\x80-\xff]*$/;
+
+/** Whole text against a pattern with at most one `*`, which stands for any run of visible characters, also an empty one. */
 function matchesStar(pattern: string, text: string): boolean {
   const star = pattern.indexOf('*');
   if (star === -1) return pattern === text;
@@ -61,7 +64,8 @@ function matchesStar(pattern: string, text: string): boolean {
   return (
     text.length >= pattern.length - 1 &&
     text.startsWith(pattern.slice(0, star)) &&
-    (after === 0 || text.endsWith(pattern.slice(star + 1)))
+    (after === 0 || text.endsWith(pattern.slice(star + 1))) &&
+    VISIBLE.test(text)
   );
 }
 
@@ -70,7 +74,7 @@ export function headerNames(list: string | undefined): string[] {
   if (list === undefined) return [];
   return list
     .split(',')
-    .map((name) => name.trim())
+    .map(trimBlanks)
     .filter((name) => name !== '');
 }
 

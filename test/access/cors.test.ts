@@ -35,6 +35,9 @@ describe('an origin', () => {
     ['*://a.test', 'https://a.test', true],
     ['ab*ba', 'aba', false],
     ['ab*ba', 'abba', true],
+    ['http://*.test', 'http://a\x01.test', false],
+    ['http://*.test', 'http://a\x7f.test', false],
+    ['http://*.test', 'http://a b.test', false],
   ])('%s allows %s: %s', (pattern, origin, allowed) => {
     const decision = matchCors(configured(rule({ allowedOrigins: ['http://other.test', pattern] })), {
       origin,
@@ -57,6 +60,8 @@ describe('a requested header', () => {
     [[], '', undefined],
     [[], ' , ', undefined],
     [['content-type'], 'content-type, , ', undefined],
+    [['*'], 'x-a\x01', 'x-a\x01'],
+    [['*'], '\x0bx-a', '\x0bx-a'],
   ])('%j and the list %j: what is missing is %s', (allowedHeaders, list, missing) => {
     const request = { origin: 'http://a.test', method: 'GET', requestHeaders: headerNames(list) };
     const decision = matchCors(configured(rule({ allowedHeaders })), request);
