@@ -10,7 +10,7 @@ export interface CallbackSettings {
   readonly maxUnderWay: number;
   /** The private key to sign with, as PEM; undefined makes one at first use and keeps it in the store. */
   readonly key: string | undefined;
-  /** The URL to advertise for the public key; undefined advertises `/_ossmock/callback-key.pem` of the endpoint in use. */
+  /** The URL to advertise for the public key; undefined advertises `/_ossmock/callback-key.pem` of the endpoint in use, see `serviceUrl`. */
   readonly publicKeyUrl: string | undefined;
 }
 

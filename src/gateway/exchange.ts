@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { AccessRequest } from '../access/authorize.ts';
 import type { Claim } from '../auth/index.ts';
 import type { SignedRequest, SignedResource } from '../auth/request.ts';
@@ -31,6 +32,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   readonly body: IncomingBody;
   readonly record: ExchangeRecord;
   readonly keepAlive: boolean;
+  private readonly socket: Socket;
 
   address: Address = NOWHERE;
   /** Chosen by the rung of that name; the rungs before it do not ask. */
@@ -52,6 +54,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
       readonly readHost: (host: string) => HostReading;
     },
   ) {
+    this.socket = request.socket;
     this.id = parts.id;
     this.receivedAt = parts.receivedAt;
     this.method = request.method ?? '';
@@ -98,6 +101,12 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   get endpoint(): string {
     const port = this.host.slice(this.hostId.length);
     return this.hostReading.base + port;
+  }
+
+  get localAddress(): string {
+    const { localAddress = '', localPort } = this.socket;
+    const address = localAddress.replace(/^::ffff:/, '');
+    return `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
   }
 
   /** Notes a refusal in the record. */

@@ -1,6 +1,7 @@
 import type { FinishedUpload } from '../callback/callbacks.ts';
 import type { CallbackRequest } from '../callback/read.ts';
 import type { HeaderList } from '../wire/headers.ts';
+import { serviceUrl } from './endpoints.ts';
 import type { Answer, Call } from './operation.ts';
 
 /**
@@ -48,7 +49,7 @@ export function answerByCallback(
     requestId: request.id,
     requester: call.caller,
     clientIp: request.remoteAddress.replace(/^::ffff:/, ''),
-    serviceUrl: `${request.scheme}://${request.endpoint}`,
+    serviceUrl: serviceUrl(call),
     bucket: call.bucketName,
     owner: call.bucket.owner,
     key: stored.key,

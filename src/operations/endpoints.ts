@@ -23,6 +23,15 @@ export function endpointsOf({ request, service }: Call, region: string): Endpoin
   };
 }
 
+/**
+ * Where this service itself is reached, for those whom it sends there: the endpoint that the client uses, unless that
+ * leads to the cloud, which only this client's DNS or SDK brings here, or is a bucket's own domain.
+ */
+export function serviceUrl({ request }: Call): string {
+  const elsewhere = CLOUD.test(request.endpoint) || request.style === 'cname';
+  return `${request.scheme}://${elsewhere ? request.localAddress : request.endpoint}`;
+}
+
 /** The region whose endpoint the request was sent to: the one in an aliyuncs.com name, else the configured one. */
 export function requestedRegion({ request, service }: Call): string {
   const region = REGIONAL.exec(request.endpoint)?.[1];

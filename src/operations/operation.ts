@@ -102,6 +102,8 @@ export interface CallRequest {
   readonly host: string;
   /** The service's own host and port as this client reaches it: Host less the bucket label. */
   readonly endpoint: string;
+  /** Address and port to which the connection came, as a URL has them. */
+  readonly localAddress: string;
   /** How the bucket was named. */
   readonly style: 'service' | 'path' | 'virtual' | 'cname';
 }

@@ -122,6 +122,7 @@ export async function openHarness(): Promise<Harness> {
         hostId: '127.0.0.1',
         host: '127.0.0.1:9000',
         endpoint: '127.0.0.1:9000',
+        localAddress: '127.0.0.1:9000',
         style: bucketName === '' ? 'service' : 'path',
         ...sent.request,
       },
