@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { raw } from './support/raw.ts';
 
 /** The built program, run as a user runs it. `npm test` builds it first. */
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -97,6 +98,19 @@ describe('ossmock', () => {
       status: 403,
       cause: 'anonymous-service',
     });
+  });
+
+  it('writes one readable line per request, with the host once and no control characters', async () => {
+    const server = run(['--port', '0']);
+    const port = await server.ready;
+    const send = (target: string, host: string) =>
+      raw(port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    await send('/examplebucket', 'a\x1bb');
+    await send('http://examplebucket.oss-cn-hangzhou.aliyuncs.com/', 'ignored');
+    server.child.kill('SIGTERM');
+    await server.ended;
+    expect(server.stdout()).toContain('403 GET a?b/examplebucket  ListObjects');
+    expect(server.stdout()).toContain('403 GET http://examplebucket.oss-cn-hangzhou.aliyuncs.com/  ListObjects');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('stops with 0 on %s, open keep-alive connections or not', async (signal) => {

@@ -5,7 +5,6 @@ import type { ExchangeRecord } from '../journal/record.ts';
 export interface Log {
   exchange(record: ExchangeRecord): void;
   fault(error: unknown, record: ExchangeRecord): void;
-  warn(message: string): void;
   /** Writes out what is still buffered. */
   flush(): void;
 }
@@ -19,7 +18,7 @@ export function makeLog(form: 'pretty' | 'json' | 'silent'): Log {
 
 type Destination = ReturnType<typeof pino.destination> & DestinationStream;
 
-const silent: Log = { exchange: () => {}, fault: () => {}, warn: () => {}, flush: () => {} };
+const silent: Log = { exchange: () => {}, fault: () => {}, flush: () => {} };
 
 function jsonLog(destination: Destination): Log {
   const logger = pino({ base: null }, destination);
@@ -39,7 +38,6 @@ function jsonLog(destination: Destination): Log {
         ms: record.duration,
       }),
     fault: (error, record) => logger.error({ requestId: record.id, err: error }),
-    warn: (message) => logger.warn(message),
     flush: () => destination.flushSync(),
   };
 }
@@ -52,13 +50,14 @@ function prettyLog(destination: Destination): Log {
     exchange(record) {
       const { id, method, host, target, status, duration, operation, row, cause } = record;
       const refused = row ? `  ${row.code} (${cause})` : '';
-      line(`${status} ${method} ${host}${printable(target)}  ${operation ?? '-'}  ${duration} ms  ${id}${refused}`);
+      // An absolute form names the host itself.
+      const place = target.startsWith('/') ? `${host}${target}` : target;
+      line(`${status} ${method} ${printable(place)}  ${operation ?? '-'}  ${duration} ms  ${id}${refused}`);
       if (row?.code === 'NotImplemented') line(`    ${row.reason}`);
     },
     fault(error, { id }) {
       line(`fault in ${id}: ${error instanceof Error ? error.stack : String(error)}`);
     },
-    warn: line,
     flush: () => destination.flushSync(),
   };
 }
