@@ -17,7 +17,8 @@ const LISTED_AT_MOST = 1000;
 
 /** Everything of ours lives under `/_ossmock/`, in JSON. */
 export function adminRoutes(app: FastifyInstance, { journal, callbacks, version, reset }: AdminParts): void {
-  app.get('/_ossmock/health', () => ({ status: 'ok', version }));
+  // `wget --spider`, which health checks of containers use, sends HEAD.
+  app.get('/_ossmock/health', { exposeHeadRoute: true }, () => ({ status: 'ok', version }));
 
   app.get<{ Querystring: { limit?: string } }>('/_ossmock/requests', ({ query }) => {
     const asked = Number(query.limit ?? LISTED_BY_DEFAULT);

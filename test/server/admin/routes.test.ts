@@ -17,6 +17,11 @@ describe('/_ossmock/health', () => {
     const { body } = await request(server.url).get('/_ossmock/health').expect(200);
     expect(body).toEqual({ status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   });
+
+  it('answers HEAD too, without a body', async () => {
+    const answer = await request(server.url).head('/_ossmock/health').expect(200);
+    expect(answer.text).toBeUndefined();
+  });
 });
 
 describe('/_ossmock/requests', () => {
