@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { refuse } from '../errors/refuse.ts';
+import { argument } from '../operations/argument.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 
 /** Which hosts are this service's, and which are a bucket's own. All names in lower case, without port. */
@@ -96,7 +97,7 @@ export interface PathReading {
  */
 export function readPath(path: string, host: HostReading): PathReading {
   const bytes = decodePercent(path);
-  if (bytes === undefined) throw refuse('bad-percent-encoding', { ArgumentName: 'path', ArgumentValue: path });
+  if (bytes === undefined) throw refuse('bad-percent-encoding', argument('path', path));
   const text = utf8FromBytes(bytes);
   if (text === undefined) throw refuse('object-name-not-utf8');
   if (host.kind === 'service') return { address: pathStyle(text.slice(1)), sld: undefined };

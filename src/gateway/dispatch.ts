@@ -1,4 +1,5 @@
 import { refuse } from '../errors/refuse.ts';
+import { ALLOW } from '../operations/allow.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Headers } from '../wire/headers.ts';
 import type { Query } from '../wire/query.ts';
@@ -10,8 +11,6 @@ export interface Dispatchable {
   readonly query: Query;
   readonly headers: Headers;
 }
-
-export const ALLOW = 'GET DELETE HEAD PUT POST OPTIONS';
 
 /**
  * The operation table as an index: method, resource and the first known sub-resource of the query decide; unknown query

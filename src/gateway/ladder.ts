@@ -17,11 +17,13 @@ import { type Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { AccountStatus } from '../identity/account-status.ts';
 import type { Credential } from '../identity/credential.ts';
+import { ALLOW } from '../operations/allow.ts';
+import { argument } from '../operations/argument.ts';
 import { checkObjectName } from '../operations/object-name.ts';
 import type { ServiceSettings } from '../operations/operation.ts';
 import type { Store } from '../store/store.ts';
 import { type Address, checkBucketName, readPath } from './address.ts';
-import { ALLOW, type Dispatcher } from './dispatch.ts';
+import type { Dispatcher } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What the rungs ask. */
@@ -74,11 +76,8 @@ export const ladder: readonly Rung[] = [
       if (reading.sld && signedAs(exchange, reading.sld, context)) exchange.address = reading.sld;
       exchange.record.bucket = exchange.address.bucket;
       exchange.record.key = exchange.address.key;
-      const malformed = exchange.query.wellFormed ? undefined : exchange.target.query;
-      if (malformed !== undefined) {
-        throw refuse('bad-percent-encoding', { ArgumentName: 'query', ArgumentValue: malformed });
-      }
-      return undefined;
+      if (exchange.query.wellFormed) return undefined;
+      throw refuse('bad-percent-encoding', argument('query', exchange.target.query));
     },
   },
   {

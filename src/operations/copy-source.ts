@@ -4,11 +4,11 @@ import type { ObjectRecord } from '../store/store.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 import { Query } from '../wire/query.ts';
 import { argument } from './argument.ts';
+import { MAX_KEY_BYTES } from './object-name.ts';
 import type { Call } from './operation.ts';
 import { checkVersionId } from './version-id.ts';
 
 const NAME = 'x-oss-copy-source';
-const MAX_KEY_BYTES = 1023;
 
 export interface CopySource {
   readonly bucket: string;

@@ -1,6 +1,7 @@
 import { refuse } from '../errors/refuse.ts';
 import { encodePercent, utf8FromBytes } from '../wire/percent.ts';
 import type { XmlElement } from '../xml/write.ts';
+import { argument } from './argument.ts';
 import type { Call } from './operation.ts';
 
 const DEFAULT_KEYS = 100;
@@ -16,12 +17,7 @@ export function maxKeys({ request }: Call, cause: MaxKeysCause): number {
   if (value === undefined) return DEFAULT_KEYS;
   const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
   if (number >= 1 && number <= MAX_KEYS) return number;
-  throw refuse(cause, { ArgumentName: 'max-keys', ArgumentValue: shown(value) });
-}
-
-/** An argument's bytes as a text for a refusal. */
-export function shown(bytes: string): string {
-  return utf8FromBytes(bytes) ?? bytes;
+  throw refuse(cause, argument('max-keys', value));
 }
 
 /**
@@ -35,8 +31,8 @@ export function textArgument(
 ): string {
   const bytes = request.query.get(name) ?? '';
   const text = utf8FromBytes(bytes);
-  if (text === undefined) throw refuse('list-argument-not-utf8', { ArgumentName: name, ArgumentValue: bytes });
-  if (bytes.length > MAX_BYTES) throw refuse(tooLong, { ArgumentName: name, ArgumentValue: text });
+  if (text === undefined) throw refuse('list-argument-not-utf8', argument(name, bytes));
+  if (bytes.length > MAX_BYTES) throw refuse(tooLong, argument(name, bytes));
   return text;
 }
 
@@ -44,8 +40,8 @@ export function textArgument(
 export function delimiterArgument({ request }: Call): string {
   const bytes = request.query.get('delimiter') ?? '';
   const text = utf8FromBytes(bytes);
-  if (text === undefined) throw refuse('list-argument-not-utf8', { ArgumentName: 'delimiter', ArgumentValue: bytes });
-  if ([...text].length > 1) throw refuse('delimiter-invalid', { ArgumentName: 'delimiter', ArgumentValue: text });
+  if (text === undefined) throw refuse('list-argument-not-utf8', argument('delimiter', bytes));
+  if ([...text].length > 1) throw refuse('delimiter-invalid', argument('delimiter', bytes));
   return text;
 }
 
@@ -75,9 +71,19 @@ export function encodingType({ request }: Call): Encoding {
   if (!type) return PLAIN;
   const print = Object.hasOwn(ENCODINGS, type) ? ENCODINGS[type] : undefined;
   if (print === undefined) {
-    throw refuse('encoding-type-unknown', { ArgumentName: 'encoding-type', ArgumentValue: shown(type) });
+    throw refuse('encoding-type-unknown', argument('encoding-type', type));
   }
   return { type, print };
+}
+
+/** EncodingType, left out when texts are printed as they are. */
+export function encodingElement({ type }: Encoding): XmlElement | false {
+  return type !== undefined && ['EncodingType', type];
+}
+
+/** One CommonPrefixes element for each prefix. */
+export function commonPrefixes(prefixes: readonly string[], { print }: Encoding): readonly XmlElement[] {
+  return prefixes.map((prefix) => ['CommonPrefixes', [['Prefix', print(prefix)]]]);
 }
 
 /** Owner as most results print it; the service's display names equal the ids. */

@@ -36,7 +36,7 @@ export function describeObject(call: Call, headers = call.request.headers, key: 
  * Content-Type as sent, or the one that belongs to the key's extension (operations.md §2.15).
  * @throws OssError `stored-header-illegal`.
  */
-export function requestedContentType(headers: Headers, key: string): string {
+function requestedContentType(headers: Headers, key: string): string {
   const sent = headers.get('content-type');
   if (sent === undefined || sent === '') return contentTypeOf(key);
   if (CONTROL.test(sent)) throw refuse('stored-header-illegal', argument('Content-Type', sent));
@@ -70,7 +70,7 @@ const MAX_META_BYTES = 8192;
  * @throws OssError `cache-control-illegal` and its like, `metadata-name-illegal`, `metadata-value-illegal`,
  * `metadata-too-large`, or what `persistentHeaders` throws.
  */
-export function requestedHeaders(headers: Headers): HeaderList {
+function requestedHeaders(headers: Headers): HeaderList {
   const stored: [string, string][] = [];
   for (const [name, sentBack, cause] of STORED) {
     const value = headers.get(name);

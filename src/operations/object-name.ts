@@ -1,5 +1,6 @@
 import { refuse } from '../errors/refuse.ts';
 
+/** Of a key in UTF-8 (operations.md §2.12). */
 export const MAX_KEY_BYTES = 1023;
 
 /** @throws OssError `object-name-too-long`, `object-name-leading-slash` (operations.md §2.12). */

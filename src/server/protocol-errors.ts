@@ -2,10 +2,11 @@ import type { Socket } from 'node:net';
 import type { WireProfile } from '../errors/cause.ts';
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import { ALLOW } from '../gateway/dispatch.ts';
 import { reasonPhrase, refusal } from '../gateway/reply.ts';
 import { withoutPort } from '../gateway/target.ts';
 import { type ExchangeRecord, emptyRecord } from '../journal/record.ts';
+import { ALLOW } from '../operations/allow.ts';
+import { argument } from '../operations/argument.ts';
 import type { Runtime } from '../runtime/index.ts';
 
 /** What Node's parser reports. */
@@ -17,7 +18,7 @@ export interface ParserError extends Error {
 }
 
 /** The head that could not be parsed, as Latin-1: what follows the last complete head of the packet. */
-export function brokenHead({ rawPacket, bytesParsed = 0 }: ParserError): string {
+function brokenHead({ rawPacket, bytesParsed = 0 }: ParserError): string {
   const text = rawPacket?.toString('latin1') ?? '';
   const end = text.lastIndexOf('\r\n\r\n', Math.max(0, bytesParsed - 4));
   return end === -1 ? text : text.slice(end + 4);
@@ -26,7 +27,7 @@ export function brokenHead({ rawPacket, bytesParsed = 0 }: ParserError): string 
 const METHOD_LINE = /^([A-Za-z]+) \S+ HTTP\/1\.[01]\r?\n/;
 
 /** Which refusal a parser error is. @param head what was received, as Latin-1. */
-export function causeOfParserError(error: ParserError, head: string): OssError {
+function causeOfParserError(error: ParserError, head: string): OssError {
   switch (error.code) {
     case 'HPE_INVALID_METHOD': {
       const method = METHOD_LINE.exec(head)?.[1];
@@ -38,7 +39,7 @@ export function causeOfParserError(error: ParserError, head: string): OssError {
     case 'HPE_UNEXPECTED_CONTENT_LENGTH':
     case 'HPE_INVALID_CONTENT_LENGTH': {
       const value = /^content-length:[ \t]*([^\r\n]*)/im.exec(head)?.[1] ?? '';
-      return refuse('content-length-invalid', { ArgumentName: 'Content-Length', ArgumentValue: value });
+      return refuse('content-length-invalid', argument('Content-Length', value));
     }
     case 'HPE_INVALID_CHUNK_SIZE':
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':

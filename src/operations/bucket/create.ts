@@ -1,10 +1,10 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { BucketRecord } from '../../store/store.ts';
 import { childText } from '../../xml/read.ts';
+import { argument } from '../argument.ts';
 import { callerAccount } from '../caller.ts';
 import { receiveDocument } from '../document.ts';
 import { requestedRegion } from '../endpoints.ts';
-import { shown } from '../list-arguments.ts';
 import { type Answer, answer, type Call } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK, publicAccessBlocked } from '../public-access.ts';
 import { publicAccessBlockDocument } from '../public-access-block.ts';
@@ -64,7 +64,7 @@ function ownBucket({ store, bucketName }: Call, account: string): BucketRecord |
 function requestedAcl({ request }: Call): BucketAcl | undefined {
   const value = request.headers.get('x-oss-acl');
   if (value === undefined || ACLS.includes(value)) return value as BucketAcl | undefined;
-  throw refuse('bucket-acl-unknown', { ArgumentName: 'x-oss-acl', ArgumentValue: shown(value) });
+  throw refuse('bucket-acl-unknown', argument('x-oss-acl', value));
 }
 
 /** The optional body. Elements that are not known are ignored. */

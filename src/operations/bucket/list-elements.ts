@@ -26,13 +26,3 @@ export function contentsElements(
     [['Key', encoding.print(object.key)], ...objectElements(object), ownedBy],
   ]);
 }
-
-/** One CommonPrefixes element for each prefix. */
-export function commonPrefixes({ prefixes }: ListPage, encoding: Encoding): readonly XmlElement[] {
-  return prefixes.map((prefix) => ['CommonPrefixes', [['Prefix', encoding.print(prefix)]]]);
-}
-
-/** EncodingType, left out when texts are printed as they are. */
-export function encodingElement({ type }: Encoding): XmlElement | false {
-  return type !== undefined && ['EncodingType', type];
-}

@@ -1,8 +1,16 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDocument } from '../../xml/write.ts';
-import { encodingType, maxKeys, ownerElement, shown, textArgument } from '../list-arguments.ts';
+import { argument } from '../argument.ts';
+import {
+  commonPrefixes,
+  encodingElement,
+  encodingType,
+  maxKeys,
+  ownerElement,
+  textArgument,
+} from '../list-arguments.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
-import { commonPrefixes, encodingElement, objectElements } from './list-elements.ts';
+import { objectElements } from './list-elements.ts';
 
 /** The version of everything in a bucket that never had versioning. */
 const NULL_VERSION = 'null';
@@ -56,7 +64,7 @@ export const listObjectVersions = operation({
                 ],
               ] as const,
           ),
-          ...commonPrefixes(page, encoding),
+          ...commonPrefixes(page.prefixes, encoding),
         ],
       ]),
     );
@@ -67,12 +75,12 @@ export const listObjectVersions = operation({
 function delimiterArgument({ request }: Call): string {
   const value = request.query.get('delimiter') ?? '';
   if (value === '' || value === '/') return value;
-  throw refuse('delimiter-invalid-versions', { ArgumentName: 'delimiter', ArgumentValue: shown(value) });
+  throw refuse('delimiter-invalid-versions', argument('delimiter', value));
 }
 
 /** `null`, or 64 characters of the version id alphabet (operations.md §2.7). @throws OssError `version-id-marker-invalid`. */
 function versionIdMarkerArgument({ request }: Call): string {
   const value = request.query.get('version-id-marker') ?? '';
   if (value === '' || value === NULL_VERSION || /^[A-Za-z0-9._-]{64}$/.test(value)) return value;
-  throw refuse('version-id-marker-invalid', { ArgumentName: 'version-id-marker', ArgumentValue: shown(value) });
+  throw refuse('version-id-marker-invalid', argument('version-id-marker', value));
 }

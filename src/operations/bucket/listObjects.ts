@@ -1,7 +1,14 @@
 import { xmlDocument } from '../../xml/write.ts';
-import { delimiterArgument, encodingType, maxKeys, textArgument } from '../list-arguments.ts';
+import {
+  commonPrefixes,
+  delimiterArgument,
+  encodingElement,
+  encodingType,
+  maxKeys,
+  textArgument,
+} from '../list-arguments.ts';
 import { operation, xmlAnswer } from '../operation.ts';
-import { commonPrefixes, contentsElements, encodingElement } from './list-elements.ts';
+import { contentsElements } from './list-elements.ts';
 
 /** ListObjects, alias GetBucket (operations.md §4.8). NextMarker is there whenever the list is truncated. */
 export const listObjects = operation({
@@ -33,7 +40,7 @@ export const listObjects = operation({
           ['IsTruncated', page.next !== undefined],
           page.next !== undefined && ['NextMarker', encoding.print(page.next)],
           ...contentsElements(page, encoding, bucket.owner),
-          ...commonPrefixes(page, encoding),
+          ...commonPrefixes(page.prefixes, encoding),
         ],
       ]),
     );

@@ -1,9 +1,17 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDocument } from '../../xml/write.ts';
-import { delimiterArgument, encodingType, maxKeys, shown, textArgument } from '../list-arguments.ts';
+import { argument } from '../argument.ts';
+import {
+  commonPrefixes,
+  delimiterArgument,
+  encodingElement,
+  encodingType,
+  maxKeys,
+  textArgument,
+} from '../list-arguments.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { continuationToken, keyOfToken } from './continuation-token.ts';
-import { commonPrefixes, contentsElements, encodingElement } from './list-elements.ts';
+import { contentsElements } from './list-elements.ts';
 
 /**
  * ListObjectsV2 (operations.md §4.9). Any `list-type` leads here, so that one that is not 2 is refused. `start-after` is
@@ -22,7 +30,7 @@ export const listObjectsV2 = operation({
     const { query } = call.request;
     const listType = query.get('list-type') ?? '';
     if (listType !== '2') {
-      throw refuse('list-type-unknown', { ArgumentName: 'list-type', ArgumentValue: shown(listType) });
+      throw refuse('list-type-unknown', argument('list-type', listType));
     }
     const limit = maxKeys(call, 'max-keys-out-of-range');
     const prefix = textArgument(call, 'prefix');
@@ -49,7 +57,7 @@ export const listObjectsV2 = operation({
           ['IsTruncated', page.next !== undefined],
           page.next !== undefined && ['NextContinuationToken', continuationToken(page.next)],
           ...contentsElements(page, encoding, owner),
-          ...commonPrefixes(page, encoding),
+          ...commonPrefixes(page.prefixes, encoding),
           ['KeyCount', page.objects.length + page.prefixes.length],
         ],
       ]),
@@ -60,7 +68,7 @@ export const listObjectsV2 = operation({
 function keyOf(call: Call, token: string): string {
   const key = keyOfToken(token);
   if (key === undefined) {
-    throw refuse('continuation-token-invalid', { ArgumentName: 'continuation-token', ArgumentValue: shown(token) });
+    throw refuse('continuation-token-invalid', argument('continuation-token', token));
   }
   call.note('continuation-token', { key });
   return key;

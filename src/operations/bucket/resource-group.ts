@@ -1,6 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { BucketRecord } from '../../store/store.ts';
 import type { Headers } from '../../wire/headers.ts';
+import { argument } from '../argument.ts';
 
 /** The name under which a bucket keeps the id of its resource group, when it is not the default one. */
 export const RESOURCE_GROUP = 'resourceGroup';
@@ -18,5 +19,5 @@ export function resourceGroupOf(bucket: BucketRecord): string {
 export function requestedResourceGroup(headers: Headers): string | undefined {
   const id = headers.get('x-oss-resource-group-id');
   if (id === undefined || /^rg-[A-Za-z0-9-]+$/.test(id)) return id;
-  throw refuse('resource-group-invalid', { ArgumentName: 'x-oss-resource-group-id', ArgumentValue: id });
+  throw refuse('resource-group-invalid', argument('x-oss-resource-group-id', id));
 }

@@ -4,9 +4,10 @@ import { crc64Combine } from '../../store/crc64.ts';
 import type { NewObject, ObjectRecord, PartRecord, UploadRecord } from '../../store/store.ts';
 import { encodePercent } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
+import { argument } from '../argument.ts';
 import { answerByCallback, requestedCallback } from '../callback.ts';
 import { receiveDocument } from '../document.ts';
-import { encodingType } from '../list-arguments.ts';
+import { encodingElement, encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
@@ -57,7 +58,7 @@ export const completeMultipartUpload = operation({
       xmlDocument([
         'CompleteMultipartUploadResult',
         [
-          encoding.type !== undefined && ['EncodingType', encoding.type],
+          encodingElement(encoding),
           ['Location', location(call)],
           ['Bucket', object.bucket],
           ['Key', encoding.print(object.key)],
@@ -80,7 +81,7 @@ async function namedParts(call: Call): Promise<readonly NamedPart[] | 'all'> {
     const root = await receiveDocument(call, { limit: MAX_LIST_BYTES, malformed });
     return readPartsList(root, call.request.query.get('uploadId') ?? '');
   }
-  const withBody = () => refuse('complete-all-with-body', { ArgumentName: COMPLETE_ALL, ArgumentValue: completeAll });
+  const withBody = () => refuse('complete-all-with-body', argument(COMPLETE_ALL, completeAll));
   const root = await receiveDocument(call, { limit: MAX_LIST_BYTES, malformed: withBody });
   if (root !== undefined) throw withBody();
   return 'all';

@@ -1,4 +1,3 @@
-import { deleteMultipleObjects } from '../object/deleteMultipleObjects.ts';
 import type { Operation } from '../operation.ts';
 import { abortMultipartUpload } from './abortMultipartUpload.ts';
 import { completeMultipartUpload } from './completeMultipartUpload.ts';
@@ -16,5 +15,4 @@ export const multipartOperations: readonly Operation[] = [
   abortMultipartUpload,
   listParts,
   listMultipartUploads,
-  deleteMultipleObjects,
 ];

@@ -1,5 +1,5 @@
 import { xmlDocument } from '../../xml/write.ts';
-import { encodingType } from '../list-arguments.ts';
+import { encodingElement, encodingType } from '../list-arguments.ts';
 import { describeObject } from '../metadata.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteRule } from '../overwrite.ts';
@@ -34,7 +34,7 @@ export const initiateMultipartUpload = operation({
       xmlDocument([
         'InitiateMultipartUploadResult',
         [
-          encoding.type !== undefined && ['EncodingType', encoding.type],
+          encodingElement(encoding),
           ['Bucket', upload.bucket],
           ['Key', encoding.print(upload.key)],
           ['UploadId', upload.id],

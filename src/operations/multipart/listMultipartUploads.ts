@@ -1,6 +1,6 @@
 import { xmlDate } from '../../wire/dates.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
-import { delimiterArgument, encodingType, textArgument } from '../list-arguments.ts';
+import { commonPrefixes, delimiterArgument, encodingElement, encodingType, textArgument } from '../list-arguments.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { listLimit } from './list-limit.ts';
 
@@ -19,7 +19,8 @@ export const listMultipartUploads = operation({
     const delimiter = delimiterArgument(call);
     const keyMarker = textArgument(call, 'key-marker');
     const uploadIdMarker = textArgument(call, 'upload-id-marker');
-    const { type, print } = encodingType(call);
+    const encoding = encodingType(call);
+    const { print } = encoding;
 
     const page = await call.store.listUploads({
       bucket: call.bucketName,
@@ -37,7 +38,7 @@ export const listMultipartUploads = operation({
       xmlDocument([
         'ListMultipartUploadsResult',
         [
-          type !== undefined && ['EncodingType', type],
+          encodingElement(encoding),
           ['Bucket', call.bucketName],
           ['KeyMarker', print(keyMarker)],
           ['UploadIdMarker', uploadIdMarker],
@@ -59,7 +60,7 @@ export const listMultipartUploads = operation({
               ],
             ],
           ),
-          ...page.prefixes.map((common): XmlElement => ['CommonPrefixes', [['Prefix', print(common)]]]),
+          ...commonPrefixes(page.prefixes, encoding),
         ],
       ]),
     );

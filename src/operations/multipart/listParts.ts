@@ -2,7 +2,7 @@ import { refuse } from '../../errors/refuse.ts';
 import { xmlDate } from '../../wire/dates.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
-import { encodingType } from '../list-arguments.ts';
+import { encodingElement, encodingType } from '../list-arguments.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { listLimit } from './list-limit.ts';
 import { findUpload, MAX_PARTS } from './uploads.ts';
@@ -28,7 +28,7 @@ export const listParts = operation({
       xmlDocument([
         'ListPartsResult',
         [
-          encoding.type !== undefined && ['EncodingType', encoding.type],
+          encodingElement(encoding),
           ['Bucket', upload.bucket],
           ['Key', encoding.print(upload.key)],
           ['UploadId', upload.id],

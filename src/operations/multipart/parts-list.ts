@@ -4,7 +4,7 @@ import { childText, type XmlNode } from '../../xml/read.ts';
 import { partNumberInvalid, readPartNumber } from './uploads.ts';
 
 /** Bytes that every part but the last must have at least. */
-export const MIN_PART_BYTES = 100 * 1024;
+const MIN_PART_BYTES = 100 * 1024;
 
 /** A part as the list of CompleteMultipartUpload names it. */
 export interface NamedPart {

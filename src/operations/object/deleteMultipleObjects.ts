@@ -2,13 +2,13 @@ import { refuse } from '../../errors/refuse.ts';
 import { childText, type XmlNode } from '../../xml/read.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { receiveDocument } from '../document.ts';
-import { encodingType } from '../list-arguments.ts';
+import { encodingElement, encodingType } from '../list-arguments.ts';
+import { MAX_KEY_BYTES } from '../object-name.ts';
 import { answer, operation, xmlAnswer } from '../operation.ts';
 import { checkVersionId } from '../version-id.ts';
 
 const MAX_OBJECTS = 1000;
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
-const MAX_KEY_BYTES = 1023;
 
 /** operations.md §6.9. The document is checked as a whole before anything is deleted. */
 export const deleteMultipleObjects = operation({
@@ -41,7 +41,7 @@ export const deleteMultipleObjects = operation({
       xmlDocument([
         'DeleteResult',
         [
-          encoding.type !== undefined && ['EncodingType', encoding.type],
+          encodingElement(encoding),
           ...objects.map(
             ({ key, versionId }): XmlElement => [
               'Deleted',

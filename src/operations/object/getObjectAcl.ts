@@ -1,4 +1,5 @@
 import { xmlDocument } from '../../xml/write.ts';
+import { ownerElement } from '../list-arguments.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { checkRequestedVersion } from '../version-id.ts';
 import { existingObject } from './existing.ts';
@@ -15,21 +16,8 @@ export const getObjectAcl = operation({
   async run(call) {
     checkRequestedVersion(call);
     const { acl } = await existingObject(call);
-    const { owner } = call.bucket;
     return xmlAnswer(
-      xmlDocument([
-        'AccessControlPolicy',
-        [
-          [
-            'Owner',
-            [
-              ['ID', owner],
-              ['DisplayName', owner],
-            ],
-          ],
-          ['AccessControlList', [['Grant', acl]]],
-        ],
-      ]),
+      xmlDocument(['AccessControlPolicy', [ownerElement(call.bucket.owner), ['AccessControlList', [['Grant', acl]]]]]),
     );
   },
 });

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { appendObject } from './appendObject.ts';
 import { copyObject } from './copyObject.ts';
+import { deleteMultipleObjects } from './deleteMultipleObjects.ts';
 import { deleteObject } from './deleteObject.ts';
 import { getObject } from './getObject.ts';
 import { getObjectAcl } from './getObjectAcl.ts';
@@ -18,6 +19,7 @@ export const objectOperations: readonly Operation[] = [
   copyObject,
   appendObject,
   deleteObject,
+  deleteMultipleObjects,
   postObject,
   putObjectAcl,
   getObjectAcl,

@@ -10,6 +10,7 @@ import { type FormFile, readForm } from '../../forms/reader.ts';
 import { formRules, MAX_FORM_BYTES } from '../../forms/rules.ts';
 import type { ContentWriter } from '../../store/store.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
+import { ALLOW } from '../allow.ts';
 import { answerByCallback } from '../callback.ts';
 import { announcedMd5, checkMd5 } from '../content-md5.ts';
 import { describeObject, type ObjectDescription } from '../metadata.ts';
@@ -56,8 +57,7 @@ export const postObject = operation({
 /** Today a POST of another type is no operation at all (wire.md (e)); the manuals name the type. */
 function refuseOtherTypes({ service }: Call, contentType: string | undefined): void {
   if (isForm(contentType) || service.wire !== 'current') return;
-  const Allow = 'GET DELETE HEAD PUT POST OPTIONS';
-  throw refuse('no-such-operation', { Method: 'POST', ResourceType: 'Bucket', Allow }).because({ contentType });
+  throw refuse('no-such-operation', { Method: 'POST', ResourceType: 'Bucket', Allow: ALLOW }).because({ contentType });
 }
 
 /**

@@ -2,10 +2,11 @@ import { refuse } from '../../errors/refuse.ts';
 import type { BucketRecord } from '../../store/store.ts';
 import { xmlDate } from '../../wire/dates.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
+import { argument } from '../argument.ts';
 import { resourceGroupOf } from '../bucket/resource-group.ts';
 import { callerAccount } from '../caller.ts';
 import { endpointsOf } from '../endpoints.ts';
-import { maxKeys, ownerElement, shown } from '../list-arguments.ts';
+import { maxKeys, ownerElement } from '../list-arguments.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 
 /** What a bucket name can begin with. */
@@ -24,11 +25,11 @@ export const listBuckets = operation({
     const limit = maxKeys(call, 'max-keys-out-of-range-buckets');
     const prefix = query.get('prefix') ?? '';
     if (!NAME_PART.test(prefix)) {
-      throw refuse('bucket-prefix-invalid', { ArgumentName: 'prefix', ArgumentValue: shown(prefix) });
+      throw refuse('bucket-prefix-invalid', argument('prefix', prefix));
     }
     const marker = query.get('marker') ?? '';
     if (!NAME_PART.test(marker)) {
-      throw refuse('bucket-marker-invalid', { ArgumentName: 'marker', ArgumentValue: shown(marker) });
+      throw refuse('bucket-marker-invalid', argument('marker', marker));
     }
 
     const account = callerAccount(call);

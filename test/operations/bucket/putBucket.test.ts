@@ -148,6 +148,12 @@ test('a resource group id must start with rg-', async () => {
   await expectGolden(errorDocument(refused), 'bucket/resource-group-invalid.xml');
 });
 
+test('a resource group id beyond ASCII is named as the text it is', async () => {
+  const headers = { 'x-oss-resource-group-id': Buffer.from('组').toString('latin1') };
+  const refused = await oss.refusal(putBucket, '/examplebucket', { headers });
+  expect(errorDocument(refused)).toContain('<ArgumentValue>组</ArgumentValue>');
+});
+
 test('one account may have so many buckets in a region and no more; those of others and other regions do not count', async () => {
   const service = { maxBuckets: 2 };
   await oss.bucket('one');
