@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of callbacks
-import type OSS from 'ali-oss';
+import OSS from 'ali-oss';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ReceivedCallback } from '../../src/callback/receiver/receiver.ts';
 import { type RunningServer, startServer } from '../../src/index.ts';
 import { HEIGHT, IMAGES, WIDTH } from '../callback/images.ts';
 import { CALLBACK_EXAMPLES, type CallbackExample, printed } from '../support/callback-examples.ts';
 import { openReceiver } from '../support/callback-receiver.ts';
-import { client, content } from './clients.ts';
+import { client, content, OWNER } from './clients.ts';
 
 /** Callbacks as ali-oss asks for them and tells of them. */
 
@@ -147,5 +147,65 @@ describe.each(VERSIONS)('a URL that ali-oss signs with a callback, $version', ({
     expect(received.map(({ fault, body }) => [fault, body.toString()])).toEqual([
       [undefined, `${type} ${WIDTH}x${HEIGHT} %3E%3E%3E%3F%3F%3F`],
     ]);
+  });
+});
+
+describe('x-oss-requester', () => {
+  const alice = { accessKeyId: 'alicekey', accessKeySecret: 'alice-secret' };
+  const ROLE = '300000000000000001';
+  const USER = '200000000000000001';
+
+  async function startWithUsers(): Promise<RunningServer> {
+    const server = await startServer({
+      accounts: [
+        {
+          id: OWNER,
+          keys: [{ id: 'ossmock', secret: 'ossmock-secret', status: 'active' }],
+          users: [
+            {
+              name: 'alice',
+              id: USER,
+              keys: [{ id: alice.accessKeyId, secret: alice.accessKeySecret, status: 'active' }],
+              policies: ['AliyunSTSAssumeRoleAccess', 'AliyunOSSFullAccess'],
+            },
+          ],
+          roles: [{ name: 'uploader', id: ROLE, policies: ['AliyunOSSFullAccess'] }],
+        },
+      ],
+    });
+    closing.push(() => server.close());
+    return server;
+  }
+
+  async function temporary(server: RunningServer) {
+    const sts = new OSS.STS({ ...alice, endpoint: server.url });
+    const { credentials } = await sts.assumeRole(`acs:ram::${OWNER}:role/uploader`, '', 900, 'app');
+    const { AccessKeyId, AccessKeySecret, SecurityToken } = credentials;
+    const renewal = { refreshSTSToken: async () => ({}), refreshSTSTokenInterval: 3_600_000 };
+    return { accessKeyId: AccessKeyId, accessKeySecret: AccessKeySecret, stsToken: SecurityToken, ...renewal };
+  }
+
+  test.each([
+    ['the account', OWNER, async () => ({ accessKeyId: 'ossmock', accessKeySecret: 'ossmock-secret' })],
+    ['a RAM user', USER, async () => alice],
+    ['a role, with temporary keys', ROLE, temporary],
+  ])('is %s that uploads, and x-oss-owner the account of the bucket', async (_, id, keys) => {
+    const server = await startWithUsers();
+    const receiver = await openReceiver(`${server.url}/_ossmock/`);
+    closing.push(() => receiver.close());
+    const common = { region: 'oss-cn-hangzhou', endpoint: server.url, bucket: 'examplebucket' };
+    const callback = { url: receiver.url, body: '${bucket}' };
+    for (const authorizationV4 of [false, true]) {
+      const oss = new OSS({ ...common, authorizationV4, ...(await keys(server)) });
+      await oss.put('object', CONTENT, { callback } as object);
+    }
+    const seen = receiver.received.map(({ fault, headers, body }) => ({
+      fault,
+      requester: headers['x-oss-requester'],
+      owner: headers['x-oss-owner'],
+      body: body.toString(),
+    }));
+    const each = { fault: undefined, requester: id, owner: OWNER, body: 'examplebucket' };
+    expect(seen).toEqual([each, each]);
   });
 });
