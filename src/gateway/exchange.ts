@@ -32,6 +32,8 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   readonly body: IncomingBody;
   readonly record: ExchangeRecord;
   readonly keepAlive: boolean;
+  /** False for HTTP/1.0. */
+  readonly takesChunks: boolean;
   private readonly socket: Socket;
 
   address: Address = NOWHERE;
@@ -66,6 +68,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
     this.hostId = withoutPort(parts.host);
     this.hostReading = parts.readHost(this.hostId.toLowerCase());
     this.body = parts.body;
+    this.takesChunks = request.httpVersion !== '1.0';
     this.keepAlive = wantsKeepAlive(request, this.headers);
     this.record = emptyRecord({
       id: parts.id,

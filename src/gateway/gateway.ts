@@ -197,13 +197,13 @@ export class Gateway {
 
   private replyContext(exchange: Exchange) {
     const { runtime, profile } = this.parts;
-    const { id, hostId, method, body, receivedAt } = exchange;
+    const { id, hostId, method, body, receivedAt, takesChunks: chunks } = exchange;
     // A body that broke off, or was announced and never asked for, leaves the connection unusable.
     const keepAlive = exchange.keepAlive && !body.awaitsContinue && body.broken === undefined;
     const cors = corsHeaders(exchange.bucket, exchange, (facts) => {
       exchange.record.rungs.push({ name: 'cors', outcome: 'noted', facts });
     });
-    return { requestId: id, hostId, method, keepAlive, profile, cors, now: runtime.clock.now(), receivedAt };
+    return { requestId: id, hostId, method, keepAlive, chunks, profile, cors, now: runtime.clock.now(), receivedAt };
   }
 }
 

@@ -14,6 +14,8 @@ export interface ReplyContext {
   readonly hostId: string;
   readonly method: string;
   readonly keepAlive: boolean;
+  /** False for HTTP/1.0, which knows no chunks: the end of the connection ends a body of unknown length. */
+  readonly chunks: boolean;
   readonly profile: WireProfile;
   /** What CORS adds, directly after x-oss-request-id (wire.md (b)). */
   readonly cors: HeaderList;
@@ -79,9 +81,11 @@ function head(
 ): string[] {
   const headers = ['Server', 'AliyunOSS', 'Date', httpDate(context.now)];
   if (contentType !== undefined) headers.push('Content-Type', contentType);
-  if (length === 'chunked') headers.push('Transfer-Encoding', 'chunked');
-  else if (length !== undefined) headers.push('Content-Length', String(length));
-  headers.push('Connection', context.keepAlive ? 'keep-alive' : 'close', 'x-oss-request-id', context.requestId);
+  const chunked = length === 'chunked';
+  if (chunked && context.chunks) headers.push('Transfer-Encoding', 'chunked');
+  else if (!chunked && length !== undefined) headers.push('Content-Length', String(length));
+  const keepAlive = context.keepAlive && (context.chunks || !chunked);
+  headers.push('Connection', keepAlive ? 'keep-alive' : 'close', 'x-oss-request-id', context.requestId);
   for (const [name, value] of context.cors) headers.push(name, value);
   return headers;
 }

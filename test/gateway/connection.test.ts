@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../src/index.ts';
+import { raw } from '../support/raw.ts';
 import { signed, signedBytes } from '../support/signed.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
@@ -51,6 +53,34 @@ describe('one request gets one answer', () => {
     const one = 'GET /examplebucket/key HTTP/1.1\r\nHost: h\r\n\r\n';
     const two = 'GET /no-such-bucket/key HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n';
     expect(answers(await inPieces([one + two]))).toEqual(['HTTP/1.1 403', 'HTTP/1.1 404']);
+  });
+});
+
+describe('an answer of unknown length', () => {
+  const compressed = async (version: string) => {
+    const body = 'x'.repeat(2000);
+    const headers = { 'Content-Type': 'text/plain', 'x-oss-object-acl': 'public-read' };
+    await signed(server.port, { method: 'PUT', bucket: 'examplebucket', key: 'text', headers, body, at: NOW });
+    const head = `GET /examplebucket/text HTTP/${version}\r\nHost: h\r\nAccept-Encoding: gzip\r\n`;
+    const { bytes } = await raw(
+      server.port,
+      `${head}Connection: ${version === '1.0' ? 'keep-alive' : 'close'}\r\n\r\n`,
+    );
+    const end = bytes.indexOf('\r\n\r\n') + 4;
+    return { head: bytes.slice(0, end), body: Buffer.from(bytes.slice(end), 'latin1') };
+  };
+
+  it('ends with the connection for HTTP/1.0, which knows no chunks', async () => {
+    const { head, body } = await compressed('1.0');
+    expect(head).toContain('Connection: close\r\n');
+    expect(head).not.toContain('Transfer-Encoding');
+    expect(gunzipSync(body).toString()).toBe('x'.repeat(2000));
+  });
+
+  it('comes in chunks for HTTP/1.1', async () => {
+    const { head, body } = await compressed('1.1');
+    expect(head).toContain('Transfer-Encoding: chunked\r\n');
+    expect(body.subarray(-5).toString()).toBe('0\r\n\r\n');
   });
 });
 
