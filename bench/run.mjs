@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureCallbacks, WAITING } from './callbacks.mjs';
 import { FORM_SCENARIOS, measureForms } from './forms.mjs';
 import { measureListing } from './listing.mjs';
 import { measureMemory } from './memory.mjs';
@@ -13,7 +14,7 @@ const ROUNDS = 6;
 const SECONDS = 0.7;
 const STARTS = 10;
 const MIB = 1024 * 1024;
-const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, start: 300, policy: 0.8 };
+const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, start: 300, policy: 0.8, callbacks: 0.9 };
 
 const rows = [];
 const row = (...cells) => rows.push(cells);
@@ -118,6 +119,16 @@ async function forms(load) {
   }
 }
 
+async function callbacks(load, directory) {
+  const rounds = await measureCallbacks(load, directory, { rounds: ROUNDS, seconds: SECONDS });
+  const ratio = spread(rounds.map(({ alone, beside }) => beside.rate / alone.rate));
+  const cpu = spread(rounds.map(({ alone, beside }) => alone.cpu / beside.cpu));
+  const { median } = spread(rounds.map(({ beside }) => beside.rate));
+  const aim = `>= ${AIMS.callbacks}: ${verdict(ratio.median >= AIMS.callbacks)}`;
+  const note = `${median.toFixed(0)} req/s, by processor time ${cpu.median.toFixed(2)}`;
+  row(`GET 1 KiB, ${WAITING} callbacks waiting`, 'of alone', ...shown(ratio, 2), aim, note);
+}
+
 async function starting() {
   const times = [];
   for (let i = 0; i < STARTS; i++) {
@@ -155,6 +166,7 @@ try {
   await memory();
   await policy(load, directory);
   await forms(load);
+  await callbacks(load, directory);
   await listing(load);
   await starting();
 } finally {
