@@ -53,5 +53,19 @@ export class Journal {
 }
 
 function weight(record: ExchangeRecord): number {
-  return RECORD_BYTES + 2 * (record.target.length + (record.errorBody?.length ?? 0));
+  let characters = record.target.length + (record.errorBody?.length ?? 0);
+  for (const { outcome, facts } of record.rungs) {
+    // Checks that passed have little to tell; callbacks note whole bodies.
+    if (outcome !== 'passed') characters += charactersIn(facts);
+  }
+  return RECORD_BYTES + 2 * characters;
+}
+
+/** The text in a value, however deep. */
+function charactersIn(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  let characters = 0;
+  for (const one of Object.values(value)) characters += charactersIn(one);
+  return characters;
 }

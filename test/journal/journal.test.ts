@@ -26,6 +26,15 @@ describe('the journal', () => {
     expect(journal.get('long 999')).toBeDefined();
   });
 
+  it('counts what was noted, however deep, so that the bodies of callbacks do not fill the memory', () => {
+    const journal = new Journal(100_000);
+    for (let i = 0; i < 100; i++) {
+      const facts = { sent: { body: 'x'.repeat(10_000) }, tried: ['y'.repeat(10_000)] };
+      journal.add({ ...record(`${i}`), rungs: [{ name: 'callback', outcome: 'noted', facts }] });
+    }
+    expect(journal.latest(100).map(({ id }) => id)).toEqual(['99', '98']);
+  });
+
   it('goes on for long without losing the order', () => {
     const journal = new Journal(100_000);
     for (let i = 0; i < 5000; i++) journal.add(record(`${i}`));
