@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Deadline } from './deadline.ts';
@@ -42,7 +42,10 @@ export function exchange(
       headers: headers.flat(),
       agent: false,
       maxHeaderSize: MAX_HEADER_BYTES,
-      ...(target.secure && { rejectUnauthorized: false, servername: sni ? target.host : '' }),
+      ...(target.secure && {
+        rejectUnauthorized: false,
+        servername: sni && isIP(target.host) === 0 ? target.host : '',
+      }),
     });
     const settle: Settle = (outcome) => {
       deadline.watch(undefined);

@@ -281,6 +281,18 @@ describe('https', () => {
     expect(documentOf(error)).toContain('<Message>Error status : 502.</Message>');
   });
 
+  it('never names an address in the handshake, where only names may stand', async () => {
+    const server = createServer(TLS, (request, response) =>
+      response.end(`{"sni":${JSON.stringify((request.socket as TLSSocket).servername)}}`),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { callbacks } = await openCallbacks();
+    const callbackUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const answer = await callbacks.perform(callback({ callbackUrl, callbackSNI: true }), upload());
+    expect(answer.body.toString()).toBe('{"sni":false}');
+  });
+
   it('at a port that does not speak it is a 502', async () => {
     const server = createPlainServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
