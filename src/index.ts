@@ -147,9 +147,9 @@ async function makeBuckets(store: Store, config: Config, { clock }: Runtime): Pr
       owner: owner ?? config.accounts[0]?.id ?? '',
       createdAt: clock.now(),
       region: region ?? config.region,
-      storageClass,
+      storageClass: storageClass ?? 'Standard',
       redundancy: 'LRS',
-      acl,
+      acl: acl ?? 'private',
       documents: {},
     });
   }

@@ -47,9 +47,12 @@ export interface BucketConfig {
   readonly name: string;
   /** Account id; the first account's when absent. */
   readonly owner?: string | undefined;
-  readonly acl: 'private' | 'public-read' | 'public-read-write';
+  /** `private` when absent. */
+  readonly acl?: 'private' | 'public-read' | 'public-read-write' | undefined;
+  /** The server's when absent. */
   readonly region?: string | undefined;
-  readonly storageClass: string;
+  /** `Standard` when absent. */
+  readonly storageClass?: string | undefined;
 }
 
 export const DEFAULTS: Config = {
@@ -75,7 +78,7 @@ export const DEFAULTS: Config = {
   idleTimeout: 60_000,
   callbacks: {},
   accounts: [{ id: '1234567890123456', keys: [{ id: 'ossmock', secret: 'ossmock-secret', status: 'active' }] }],
-  buckets: [{ name: 'examplebucket', acl: 'private', storageClass: 'Standard' }],
+  buckets: [{ name: 'examplebucket' }],
 };
 
 /** A configuration that cannot be used. The message is for the user: where, what, and what was expected. */

@@ -52,9 +52,9 @@ export const configFile = z.strictObject({
       z.strictObject({
         name: bucketName,
         owner: z.string().optional(),
-        acl: z.enum(['private', 'public-read', 'public-read-write']).default('private'),
+        acl: z.enum(['private', 'public-read', 'public-read-write']).optional(),
         region: name.optional(),
-        storageClass: z.enum(['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']).default('Standard'),
+        storageClass: z.enum(['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']).optional(),
       }),
     )
     .optional(),

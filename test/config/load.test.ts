@@ -61,7 +61,7 @@ describe('the configuration', () => {
     );
     expect(await loadConfig(['--config', config], {})).toMatchObject({
       accounts: [{ id: '1111111111111111', keys: [{ id: 'AK', secret: 'SK', status: 'active' }] }],
-      buckets: [{ name: 'one', acl: 'public-read', storageClass: 'Standard' }],
+      buckets: [{ name: 'one', acl: 'public-read' }],
     });
   });
 });

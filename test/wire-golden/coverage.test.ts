@@ -19,11 +19,11 @@ import { tables } from './cases/index.ts';
 /** Causes that no single request can bring about, and why. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'access-key-network': 'keys have no network rules yet',
-  'token-of-another-key': 'no token is issued yet',
-  'token-undecodable': 'no token is issued yet',
-  'token-expired': 'no token is issued yet',
-  'token-not-supported-here': 'no token is issued yet',
-  'token-not-supported-in-region': 'no token is issued yet',
+  'token-of-another-key': 'no case has a temporary key',
+  'token-undecodable': 'no case has a temporary key',
+  'token-expired': 'no case has a temporary key',
+  'token-not-supported-here': 'no case has a temporary key',
+  'token-not-supported-in-region': 'no case has a temporary key',
   'copy-source-too-large': 'the smallest source that is too large has more than 1 GB',
   'form-without-field': 'every field that can be missing has a text of its own',
   'form-s3-credential-malformed': 'forms of S3 are not read',
