@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of callbacks
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { signV1Url, signV4Url } from '../../src/auth/index.ts';
 import { type RunningServer, startServer } from '../../src/index.ts';
 import { HEIGHT, IMAGES, WIDTH } from '../callback/images.ts';
@@ -156,6 +156,29 @@ describe('five URLs', () => {
     expect(body).toContain('<Message>The number of callback url exceed max value.</Message>');
     expect([told(), (await stored('six')).status]).toEqual([[], 404]);
   });
+});
+
+describe('a strict server', () => {
+  test.each([
+    ['refuses callbacks to private addresses, as the service does', {}, 400, 404],
+    ['makes them when its settings allow it', { forbidPrivate: false }, 200, 200],
+  ])('%s', async (_, callbacks, status, found) => {
+    const strict = await startServer({ clock: NOW, strict: true, callbacks });
+    onTestFinished(() => strict.close());
+    const call = { bucket: 'examplebucket', key: 'a', host: 'examplebucket.oss-cn-hangzhou.aliyuncs.com', at: NOW };
+    const { url } = await openReceiverOf(strict);
+    const headers = { 'x-oss-callback': to(url) };
+    const answer = await signed(strict.port, { ...call, method: 'PUT', body: 'hello', headers });
+    expect(answer.status, answer.body).toBe(status);
+    if (status === 400) expect(answer.body).toContain('<Message>Private address is forbidden to callback.</Message>');
+    expect((await signed(strict.port, { ...call, method: 'GET' })).status).toBe(found);
+  });
+
+  async function openReceiverOf({ url }: RunningServer): Promise<TestReceiver> {
+    const own = await openReceiver(`${url}/_ossmock/`);
+    onTestFinished(() => own.close());
+    return own;
+  }
 });
 
 describe('the image that was stored', () => {
