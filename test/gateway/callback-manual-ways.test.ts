@@ -244,7 +244,7 @@ describe('an answer', () => {
 });
 
 describe('what is told', () => {
-  test('is what this upload stored, however many store under the same key', async () => {
+  test('is of one upload, when forty store under the same key at once', async () => {
     const headers = { 'x-oss-callback': to(`${receiver.url}/`, { callbackBody: '${etag} ${size} ${reqId}' }) };
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, i) => put({ key: 'same', body: 'x'.repeat(i), headers })),
