@@ -34,6 +34,8 @@ export function makeServer({ gateway, runtime, profile, route }: ListenerParts):
     noDelay: true,
   });
   server.timeout = SOCKET_IDLE_MS;
+  // A client that ends its side behind its request still gets its answer, and the connection ends then.
+  Object.assign(server, { httpAllowHalfOpen: true });
   /** The latest exchange of each connection. */
   const latest = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {

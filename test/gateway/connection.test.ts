@@ -84,6 +84,24 @@ describe('an answer of unknown length', () => {
   });
 });
 
+describe('a client that ends its side behind the request', () => {
+  it('gets the answer, also when it takes a while', async () => {
+    const put = signedBytes({
+      method: 'PUT',
+      bucket: 'examplebucket',
+      key: 'large',
+      body: 'x'.repeat(3_000_000),
+      at: NOW,
+    });
+    expect(answers(await inPieces([put.toString('latin1').replace('Connection: close\r\n', '')]))).toEqual([
+      'HTTP/1.1 200',
+    ]);
+    const get = signedBytes({ method: 'GET', bucket: 'examplebucket', key: 'large', at: NOW });
+    const received = await inPieces([get.toString('latin1').replace('Connection: close\r\n', '')]);
+    expect(received.length).toBeGreaterThan(3_000_000);
+  });
+});
+
 describe('a bucket deleted during an upload', () => {
   it('is missing when the upload ends', async () => {
     await signed(server.port, { method: 'PUT', bucket: 'short-lived', body: '', at: NOW });
