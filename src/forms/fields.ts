@@ -1,3 +1,4 @@
+import { NamedValues } from '../wire/named-values.ts';
 import { utf8FromBytes } from '../wire/percent.ts';
 
 /** One field before `file`. */
@@ -9,12 +10,12 @@ export interface FormField {
 }
 
 /** The fields before `file`. Names are looked up in lower case (access.md POST-8); of a repeated name the first counts. */
-export class FormFields {
+export class FormFields extends NamedValues {
   /** In the order sent. */
   readonly list: readonly FormField[];
-  private readonly values = new Map<string, string>();
 
   constructor(list: readonly FormField[]) {
+    super();
     this.list = list;
     for (const { name, value } of list) {
       const known = name.toLowerCase();
@@ -22,32 +23,10 @@ export class FormFields {
     }
   }
 
-  /** The value as a byte string. @param name in lower case. */
-  get(name: string): string | undefined {
-    return this.values.get(name);
-  }
-
   /** The value as text; where it is not UTF-8, its bytes as Latin-1. @param name in lower case. */
   text(name: string): string | undefined {
     const value = this.values.get(name);
     return value === undefined ? undefined : (utf8FromBytes(value) ?? value);
-  }
-
-  /** @param name in lower case. */
-  has(name: string): boolean {
-    return this.values.has(name);
-  }
-
-  /** Lower-cased names with their values (byte strings), in the order first sent. */
-  entries(): IterableIterator<[string, string]> {
-    return this.values.entries();
-  }
-
-  /** Every field whose lower-cased name starts with `prefix`, in the order first sent. */
-  withPrefix(prefix: string): [string, string][] {
-    const found: [string, string][] = [];
-    for (const entry of this.values) if (entry[0].startsWith(prefix)) found.push(entry);
-    return found;
   }
 }
 
