@@ -19,6 +19,7 @@ import { type Answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteRule } from '../overwrite.ts';
 import { formAnswer, storedHeaders } from './form-answer.ts';
 import { formHeaders } from './form-headers.ts';
+import { storeNormal } from './store-normal.ts';
 
 /** A form is its own authorisation, so the gateway asks for none (access.md §7). */
 export const postObject = operation({
@@ -163,22 +164,7 @@ class FormUpload {
     const { encryption } = description;
     const content = await this.writer.finish();
     const { crc64, md5 } = content;
-    const etag = md5.toString('hex').toUpperCase();
-    // Named one by one, as in PutObject.
-    const object = {
-      bucket: call.bucketName,
-      key,
-      type: 'Normal',
-      etag,
-      lastModified,
-      acl: description.acl,
-      storageClass: description.storageClass,
-      contentType: description.contentType,
-      headers: description.headers,
-      encryption,
-      tagging: description.tagging,
-    } as const;
-    if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: key });
+    const etag = await storeNormal(call, { key, content, description, lastModified, rule });
     const stored = { key, etag, crc64, md5, encryption };
     if (callback === undefined) return formAnswer(call, fields, stored);
     const { contentType } = description;

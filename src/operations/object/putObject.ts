@@ -6,6 +6,7 @@ import { answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteRule } from '../overwrite.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { checkTrafficLimit } from '../traffic-limit.ts';
+import { storeNormal } from './store-normal.ts';
 
 const PRECONDITIONS = ['If-Match', 'If-None-Match', 'If-Modified-Since', 'If-Unmodified-Since'];
 
@@ -28,22 +29,7 @@ export const putObject = operation({
     const callback = await requestedCallback(call);
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
-    const etag = content.md5.toString('hex').toUpperCase();
-    // Named one by one: a spread that is added to makes V8 build the object by its slowest way.
-    const object = {
-      bucket: call.bucketName,
-      key: call.key,
-      type: 'Normal',
-      etag,
-      lastModified,
-      acl: description.acl,
-      storageClass: description.storageClass,
-      contentType: description.contentType,
-      headers: description.headers,
-      encryption: description.encryption,
-      tagging: description.tagging,
-    } as const;
-    if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: call.key });
+    const etag = await storeNormal(call, { key: call.key, content, description, lastModified, rule });
     const { size, crc64 } = content;
     const contentMd5 = content.md5.toString('base64');
     const sentBack: HeaderList = [
