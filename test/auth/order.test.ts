@@ -35,7 +35,7 @@ const twoTokens = (draft: Draft) => {
 
 const V1_HEADER: Fault[] = [
   { cause: 'signature-in-header-and-url', change: parameter('Signature', 's') },
-  { cause: 'authorization-scheme-unknown', change: authorize('OSS ', 'XXX ') },
+  { cause: 'authorization-scheme-unknown', change: authorize('OSS ', 'Basic ') },
   { cause: 'authorization-id-characters', change: authorize('OSS ', 'OSS !') },
   { cause: 'authorization-without-signature', change: authorize(/:.*/, ':') },
   { cause: 'date-malformed', change: set('Date', 'foo') },
@@ -77,7 +77,7 @@ const V4_URL: Fault[] = [
   { cause: 'v4-url-signature-missing', change: parameter('x-oss-signature', undefined) },
   { cause: 'v4-url-id-characters', change: parameter('x-oss-credential', `!/20240601/${SCOPE}`) },
   { cause: 'v4-url-scope-malformed', change: parameter('x-oss-credential', 'ossmock/20240601/cn-hangzhou/oss/x') },
-  { cause: 'v4-url-scope-region', change: parameter('x-oss-credential', `ossmock/20240601/x/oss/aliyun_v4_request`) },
+  { cause: 'v4-url-scope-region', change: parameter('x-oss-credential', 'ossmock/20240601/x/oss/aliyun_v4_request') },
   { cause: 'v4-date-malformed', change: parameter('x-oss-date', 'foo') },
   { cause: 'v4-url-expires-range', change: parameter('x-oss-expires', '604801') },
   { cause: 'v4-url-expired', change: parameter('x-oss-date', '20240601T110000Z') },
