@@ -22,6 +22,6 @@ export function publicKeyPem(key: KeyObject): string {
 }
 
 /** Decodes every whole `%XX` of a byte string and leaves the rest, a plus too. */
-export function decodeUrl(text: string): string {
+function decodeUrl(text: string): string {
   return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -10,7 +10,7 @@ const NOTE = 'Written by `npm run docs`; edit the source instead.';
 const PATHS = { service: '/', bucket: '/{bucket}', object: '/{bucket}/{key}' } as const;
 
 /** The README's table of what is supported. */
-export function compatibilityTable(): string {
+function compatibilityTable(): string {
   const supported = operations.filter(({ support }) => support !== 'NotImplemented');
   const others = new Set(operations.filter(({ support }) => support === 'NotImplemented').map(({ name }) => name));
   const names = new Set(supported.map(({ name }) => name));
@@ -44,7 +44,7 @@ export function compatibilityDocument(): string {
 }
 
 /** The README's table of errors. */
-export function errorTable(): string {
+function errorTable(): string {
   const rows = byCode().map(([heading, causes]) => {
     const [status = '', code = ''] = heading.split(' ');
     return [status, `[\`${code}\`](docs/errors.md#${anchor(heading)})`, String(causes.length)];

@@ -11,7 +11,7 @@ const bucketName = z
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens, not at the ends');
 
 /** The configuration file. One schema: validation, types and the JSON Schema for editors. */
-export const configFile = z.strictObject({
+const configFile = z.strictObject({
   server: z
     .strictObject({
       host: name.optional(),

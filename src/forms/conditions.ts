@@ -70,7 +70,7 @@ export function sizeRange(policy: FormPolicy): { readonly min: number; readonly 
 }
 
 /** The condition as the service quotes it: nothing inside quotation marks is escaped (access.md POL-6). */
-export function conditionText(condition: Condition): string {
+function conditionText(condition: Condition): string {
   if (isRange(condition)) return `["content-length-range", ${condition.min}, ${condition.max}]`;
   const { operator, field, operand } = condition;
   const shown = typeof operand === 'string' ? `"${operand}"` : `[${operand.map((one) => `"${one}"`).join(', ')}]`;

@@ -24,7 +24,7 @@ export interface Changes {
   readonly accountStatus: Readonly<Record<string, AccountStatus>>;
 }
 
-export const NO_CHANGES: Changes = { added: [], removed: [], keyStatus: {}, accountStatus: {} };
+const NO_CHANGES: Changes = { added: [], removed: [], keyStatus: {}, accountStatus: {} };
 
 const NAME = 'identities';
 

@@ -16,7 +16,7 @@ function digits(name: string, count: number): string {
   return number.toString().padStart(20, '0').slice(-count);
 }
 
-export const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** `length` letters and digits, each as likely as the others. */
 export function randomAlphanumeric(random: Random, length: number): string {

@@ -1,7 +1,7 @@
 import type { XmlNode } from '../xml/read.ts';
 
 /** A text without the white space that pretty-printing puts around it. */
-export function trimXml(text: string): string {
+function trimXml(text: string): string {
   return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 }
 

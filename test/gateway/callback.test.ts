@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of the callback, as sent
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ReceivedCallback, type Receiver, startReceiver } from '../../src/callback/receiver/receiver.ts';
 import { replyNamed } from '../../src/callback/receiver/replies.ts';

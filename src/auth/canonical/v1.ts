@@ -17,7 +17,7 @@ export interface V1Form {
   readonly bareBucket: boolean;
 }
 
-export const MAIN_V1: V1Form = { parameters: 'listed', keepEmpty: false, plusIsBlank: false, bareBucket: false };
+const MAIN_V1: V1Form = { parameters: 'listed', keepEmpty: false, plusIsBlank: false, bareBucket: false };
 
 /**
  * The V1 string to sign, a byte string: method, Content-MD5, Content-Type, date, x-oss- headers, resource.

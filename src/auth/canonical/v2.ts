@@ -10,7 +10,7 @@ export interface V2Form {
   readonly plusIsBlank: boolean;
 }
 
-export const MAIN_V2: V2Form = { bareBucket: false, plusIsBlank: false };
+const MAIN_V2: V2Form = { bareBucket: false, plusIsBlank: false };
 
 /**
  * The V2 string to sign, a byte string: as V1, but with a line of the additional headers' names and with the whole
