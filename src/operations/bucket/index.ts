@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { requestPayment } from '../request-payment.ts';
 import { deleteBucket } from './deleteBucket.ts';
 import { deleteBucketCors } from './deleteBucketCors.ts';
 import { deleteBucketPolicy } from './deleteBucketPolicy.ts';
@@ -11,7 +12,6 @@ import { getBucketPolicy } from './getBucketPolicy.ts';
 import { getBucketPolicyStatus } from './getBucketPolicyStatus.ts';
 import { getBucketPublicAccessBlock } from './getBucketPublicAccessBlock.ts';
 import { getBucketReferer } from './getBucketReferer.ts';
-import { getBucketRequestPayment } from './getBucketRequestPayment.ts';
 import { getBucketStat } from './getBucketStat.ts';
 import { headBucket } from './headBucket.ts';
 import { listObjects } from './listObjects.ts';
@@ -24,7 +24,6 @@ import { putBucketCors } from './putBucketCors.ts';
 import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
 import { putBucketReferer } from './putBucketReferer.ts';
-import { putBucketRequestPayment } from './putBucketRequestPayment.ts';
 
 export const bucketOperations: readonly Operation[] = [
   putBucket,
@@ -50,8 +49,7 @@ export const bucketOperations: readonly Operation[] = [
   putBucketCors,
   getBucketCors,
   deleteBucketCors,
-  putBucketRequestPayment,
-  getBucketRequestPayment,
+  ...requestPayment.operations,
   optionObject,
   optionBucket,
 ];

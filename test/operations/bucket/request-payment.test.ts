@@ -2,11 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { requesterPays } from '../../../src/access/requester-pays.ts';
 import { OssError } from '../../../src/errors/oss-error.ts';
 import type { Principal } from '../../../src/identity/principal.ts';
-import { getBucketRequestPayment } from '../../../src/operations/bucket/getBucketRequestPayment.ts';
-import { putBucketRequestPayment } from '../../../src/operations/bucket/putBucketRequestPayment.ts';
 import { operations } from '../../../src/operations/index.ts';
 import type { Operation } from '../../../src/operations/operation.ts';
-import { requestPaymentDocument } from '../../../src/operations/request-payment.ts';
+import { requestPayment } from '../../../src/operations/request-payment.ts';
 import { Headers } from '../../../src/wire/headers.ts';
 import { Query } from '../../../src/wire/query.ts';
 import {
@@ -27,6 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => oss.store.close());
 
+const [putBucketRequestPayment, getBucketRequestPayment] = requestPayment.operations as [Operation, Operation];
 const URL = '/examplebucket?requestPayment';
 const document = (payer: string) =>
   `<RequestPaymentConfiguration><Payer>${payer}</Payer></RequestPaymentConfiguration>`;

@@ -1,0 +1,88 @@
+import type { OssError } from '../errors/oss-error.ts';
+import type { BucketRecord } from '../store/store.ts';
+import { readXml, type XmlNode } from '../xml/read.ts';
+import { type XmlElement, xmlDocument } from '../xml/write.ts';
+import { putBucketDocument } from './bucket/bucket-record.ts';
+import { receiveDocument } from './document.ts';
+import { answer, type Call, type Operation, operation, xmlAnswer } from './operation.ts';
+
+/** A setting of a bucket that is one XML document: put as a whole, kept as the service prints it, and got back. */
+export interface SettingRules<T> {
+  /** What its operations are called after the verb: `BucketEncryption` gives PutBucketEncryption and so on. */
+  readonly title: string;
+  /** The query key that selects it, under which the bucket keeps the document too. */
+  readonly subResource: string;
+  /** What policies call it after the verb, when that is not the title (access.md §10.4). */
+  readonly action?: string;
+  readonly support: 'works' | 'stored';
+  /** False where the service has no DELETE for it. */
+  readonly deletable: boolean;
+  /** The setting's own MalformedXML, for a body that is not one document or is too long. */
+  readonly malformed: () => OssError;
+  /** @param root undefined for an empty body. @throws OssError what is wrong with the document. */
+  read(root: XmlNode | undefined): T;
+  /** As the service prints it. */
+  print(value: T): XmlElement;
+  /** What the value is checked against beside itself: other buckets, other settings. @throws OssError */
+  check?(call: Call, value: T): Promise<void> | void;
+  /** What GET shows of a bucket where nothing is set. @throws OssError where that is an error. */
+  unset(bucket: BucketRecord): XmlElement;
+}
+
+export interface Setting<T> {
+  readonly operations: readonly Operation[];
+  /** What is set, read once per record; undefined when nothing is. */
+  of(bucket: BucketRecord): T | undefined;
+}
+
+const MAX_BYTES = 16 * 1024;
+
+/** The operations of a setting, and how the rest of the house reads it. */
+export function setting<T>(rules: SettingRules<T>): Setting<T> {
+  const { title, subResource, action = title, support, malformed } = rules;
+  const common = { resource: 'bucket', subResource, access: 'manage', support } as const;
+  const put = operation({
+    ...common,
+    name: `Put${title}`,
+    method: 'PUT',
+    action: `oss:Put${action}`,
+    takesBody: true,
+    async run(call) {
+      const value = rules.read(await receiveDocument(call, { limit: MAX_BYTES, malformed }));
+      await rules.check?.(call, value);
+      await putBucketDocument(call, subResource, xmlDocument(rules.print(value)));
+      return answer(200);
+    },
+  });
+  const get = operation({
+    ...common,
+    name: `Get${title}`,
+    method: 'GET',
+    action: `oss:Get${action}`,
+    run: ({ bucket }) => xmlAnswer(bucket.documents[subResource] ?? xmlDocument(rules.unset(bucket))),
+  });
+  const remove = operation({
+    ...common,
+    name: `Delete${title}`,
+    method: 'DELETE',
+    action: `oss:Delete${action}`,
+    async run(call) {
+      await putBucketDocument(call, subResource, undefined);
+      return answer(204);
+    },
+  });
+  const known = new WeakMap<BucketRecord, T>();
+  return {
+    operations: rules.deletable ? [put, get, remove] : [put, get],
+    of(bucket) {
+      const document = bucket.documents[subResource];
+      if (document === undefined) return undefined;
+      let value = known.get(bucket);
+      if (value === undefined) {
+        value = rules.read(readXml(document));
+        known.set(bucket, value);
+      }
+      return value;
+    },
+  };
+}
