@@ -74,7 +74,7 @@ describe('where the requester pays', () => {
     const name = `bucket-${operation.toLowerCase()}`;
     const bucket =
       oss.store.bucket(name) ??
-      (await oss.bucket(name, { documents: { requestPayment: requestPaymentDocument(payer) } }));
+      (await oss.bucket(name, { documents: { requestPayment: document(payer) } }));
     const request = {
       operation: named(operation),
       headers: new Headers(Object.entries(headers).flat()),
