@@ -59,8 +59,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 /** Starts a server with a complete configuration. */
 export async function runServer(config: Config, table = operations): Promise<RunningServer> {
   const log = makeLog(config.log);
-  const runtime = makeRuntime({ frozenAt: config.clock, seed: config.seed });
-  const store = await openStore({ directory: config.data, durability: config.durability });
+  const runtime = makeRuntime({ clock: config.clock, seed: config.seed });
+  const store = await openStore({ directory: config.data, durability: config.durability, runtime });
   const directory = new Directory(config.accounts, store, runtime.random);
   const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
   const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });

@@ -1,6 +1,7 @@
 import type { CallbackSettings } from '../callback/settings.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import type { AccountSpec } from '../identity/spec.ts';
+import type { ClockStart } from '../runtime/index.ts';
 
 export type { AccountSpec as AccountConfig, KeySpec as KeyConfig } from '../identity/spec.ts';
 
@@ -18,8 +19,8 @@ export interface Config {
   readonly data: string | undefined;
   /** `full` flushes to the disk before an answer, `normal` survives a kill of the process but not a power cut. */
   readonly durability: 'normal' | 'full';
-  /** Milliseconds at which the clock stands still; undefined runs with the machine's. */
-  readonly clock: number | undefined;
+  /** Milliseconds at which the clock stands still, or by how many it runs beside the machine's; undefined runs with it. */
+  readonly clock: ClockStart;
   readonly seed: number | undefined;
   readonly log: 'pretty' | 'json' | 'silent';
   readonly strict: boolean;

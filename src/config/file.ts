@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { ClockStart } from '../runtime/index.ts';
 import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
-import { instant } from './options.ts';
+import { clockStart } from './options.ts';
 
 const name = z.string().min(1);
 const bucketName = z
@@ -100,9 +101,9 @@ function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, 
   return 1;
 }
 
-function at(file: string, clock: string): number {
+function at(file: string, clock: string): ClockStart {
   try {
-    return instant(clock);
+    return clockStart(clock);
   } catch (error) {
     throw new ConfigError(`${file}: clock: ${(error as Error).message}`);
   }

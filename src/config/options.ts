@@ -1,3 +1,4 @@
+import { type ClockStart, readDuration } from '../runtime/index.ts';
 import { type Config, ConfigError } from './config.ts';
 
 /** The settings that flags and environment can give. */
@@ -44,9 +45,9 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'clock',
-    value: 'ISO',
-    help: 'let the clock stand still at this instant, for example 2026-01-31T12:00:00Z',
-    read: (text) => ({ clock: instant(text) }),
+    value: 'ISO|+2h|-15m',
+    help: 'let the clock stand still at an instant such as 2026-01-31T12:00:00Z, or run fast or slow by so much',
+    read: (text) => ({ clock: clockStart(text) }),
   },
   {
     name: 'seed',
@@ -99,11 +100,21 @@ function oneOf<T extends string>(text: string, values: readonly T[]): T {
 }
 
 /** @returns milliseconds. */
-export function instant(text: string): number {
+function instant(text: string): number {
   const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at))
-    throw new ConfigError(`expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, got "${text}"`);
+    throw new ConfigError(
+      `expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, or a distance such as +2h or -15m, got "${text}"`,
+    );
   return at;
+}
+
+/** Where a clock begins: an instant to stand still at, or a distance from the machine's clock. */
+export function clockStart(text: string): NonNullable<ClockStart> {
+  const [, sign, span = ''] = /^([+-])(.+)$/.exec(text) ?? [];
+  const distance = readDuration(span);
+  if (sign !== undefined && distance !== undefined) return { offset: sign === '-' ? -distance : distance };
+  return instant(text);
 }
 
 function truth(text: string): boolean {

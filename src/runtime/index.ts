@@ -1,7 +1,8 @@
-import { type Clock, frozenClock, systemClock } from './clock.ts';
+import type { Clock, ClockStart, ServerClock } from './clock.ts';
 import { type Ids, makeIds } from './ids.ts';
 import { type Random, seededRandom, systemRandom } from './random.ts';
-import { systemTimers, type Timers } from './timers.ts';
+import { Time } from './time.ts';
+import type { Timers } from './timers.ts';
 
 /** Everything that differs between two runs of the same requests. */
 export interface Runtime {
@@ -11,22 +12,25 @@ export interface Runtime {
   readonly timers: Timers;
 }
 
+/** A runtime whose clock can be moved, its timers with it. */
+export interface ServerRuntime extends Runtime {
+  readonly clock: ServerClock;
+}
+
 export interface RuntimeOptions {
-  /** Freezes the clock at this instant, in milliseconds. */
-  readonly frozenAt?: number | undefined;
+  /** The machine's time unless given. */
+  readonly clock?: ClockStart;
   /** Makes ids repeatable. */
   readonly seed?: number | undefined;
 }
 
-export function makeRuntime({ frozenAt, seed }: RuntimeOptions = {}): Runtime {
+export function makeRuntime({ clock: start, seed }: RuntimeOptions = {}): ServerRuntime {
   const random = seed === undefined ? systemRandom() : seededRandom(seed);
-  return {
-    clock: frozenAt === undefined ? systemClock() : frozenClock(frozenAt),
-    random,
-    ids: makeIds(random),
-    timers: systemTimers(),
-  };
+  const { clock, timers } = new Time(start);
+  return { clock, random, ids: makeIds(random), timers };
 }
 
+export type { ClockStart, ClockState, ServerClock } from './clock.ts';
+export { readDuration } from './duration.ts';
 export type { Timer } from './timers.ts';
 export type { Clock, Ids, Random, Timers };

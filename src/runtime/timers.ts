@@ -1,7 +1,7 @@
-/** A deadline that calls back once unless cancelled. It never keeps the process alive. */
+/** A wait that calls back once unless cancelled. It never keeps the process alive. */
 export interface Timer {
   cancel(): void;
-  /** Starts the wait again from now. */
+  /** Starts the wait again from now, unless it is over. */
   refresh(): void;
 }
 
@@ -11,17 +11,16 @@ export function afterTurn(act: () => void): { cancel(): void } {
   return { cancel: () => clearImmediate(handle) };
 }
 
+/** Waiting; docs/decisions/clock.md says what a clock that stands still means to it. */
 export interface Timers {
-  /** Calls `act` after `ms` milliseconds. */
+  /** Calls `act` after `ms` milliseconds, of real time or of a clock that is moved forward. */
   after(ms: number, act: () => void): Timer;
-}
-
-export function systemTimers(): Timers {
-  return {
-    after(ms, act) {
-      const handle = setTimeout(act, ms);
-      handle.unref();
-      return { cancel: () => clearTimeout(handle), refresh: () => handle.refresh() };
-    },
-  };
+  /**
+   * Calls `act` when the clock shows `instant` (milliseconds since the Unix epoch) or later: for jobs of the calendar. Who
+   * moves the clock waits for the promise; a job that comes again asks for its next instant before it is fulfilled. It
+   * deals with its own failures.
+   */
+  at(instant: number, act: () => Promise<void> | void): { cancel(): void };
+  /** Milliseconds of waiting since some point in the past: real time and forward moves of the clock. Never goes back. */
+  elapsed(): number;
 }

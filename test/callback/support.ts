@@ -53,7 +53,7 @@ export function manualTime(seed = 1): ManualTime {
     };
   };
   return {
-    runtime: { ...makeRuntime({ seed }), clock: { now: () => now }, timers: { after } },
+    runtime: { ...makeRuntime({ seed }), clock: { now: () => now }, timers: { ...makeRuntime().timers, after } },
     pass(ms) {
       now += ms;
       for (const entry of [...due].filter(({ at }) => at <= now)) {

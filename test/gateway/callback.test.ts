@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ReceivedCallback, type Receiver, startReceiver } from '../../src/callback/receiver/receiver.ts';
 import { replyNamed } from '../../src/callback/receiver/replies.ts';
 import { type RunningServer, startServer } from '../../src/index.ts';
-import { systemTimers } from '../../src/runtime/timers.ts';
+import { makeRuntime } from '../../src/runtime/index.ts';
 import { raw, wire } from '../support/raw.ts';
 import { type SignedCall, signed } from '../support/signed.ts';
 
@@ -39,7 +39,7 @@ async function open(reply: string): Promise<Receiver> {
     keys: { pem: undefined, prefixes: [`${server.url}/_ossmock/`] },
     reply: named,
     trusting: false,
-    timers: systemTimers(),
+    timers: makeRuntime().timers,
     onCallback: (callback) => received.push(callback),
   });
 }

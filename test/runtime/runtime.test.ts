@@ -31,7 +31,7 @@ describe('ids', () => {
 
 describe('the clock', () => {
   it('stands still when frozen', () => {
-    const { clock } = makeRuntime({ frozenAt: AT });
+    const { clock } = makeRuntime({ clock: AT });
     expect([clock.now(), clock.now()]).toEqual([AT, AT]);
   });
 });

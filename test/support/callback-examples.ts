@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { httpAnswer, replyNamed } from '../../src/callback/receiver/replies.ts';
 import type { CallbackSettings } from '../../src/callback/settings.ts';
 import type { WireProfile } from '../../src/errors/cause.ts';
-import { systemTimers } from '../../src/runtime/timers.ts';
+import { makeRuntime } from '../../src/runtime/index.ts';
 import { encode, freePort, rawReceiver } from '../callback/support.ts';
 
 /** "Common errors and causes" of the chapter Upload callback, which both manuals print; test/golden/callbacks holds the prints. */
@@ -36,7 +36,7 @@ function answering(answer: (socket: Socket) => void, scheme = 'http') {
   };
 }
 
-const replying = (name: string) => answering((socket) => replyNamed(name)?.send(socket, systemTimers()));
+const replying = (name: string) => answering((socket) => replyNamed(name)?.send(socket, makeRuntime().timers));
 const saying = (body: string) => answering((socket) => socket.end(httpAnswer('200 OK', body)));
 
 function callbackTo(callbackUrl: string): string {

@@ -1,6 +1,6 @@
 import { type ReceivedCallback, startReceiver } from '../../src/callback/receiver/receiver.ts';
 import { replyNamed } from '../../src/callback/receiver/replies.ts';
-import { systemTimers } from '../../src/runtime/timers.ts';
+import { makeRuntime } from '../../src/runtime/index.ts';
 
 /** A callback server that verifies, and what it has received. */
 export interface TestReceiver {
@@ -20,7 +20,7 @@ export async function openReceiver(prefix = 'http://', reply = 'ok'): Promise<Te
     keys: { prefixes: [prefix] },
     reply: named,
     trusting: false,
-    timers: systemTimers(),
+    timers: makeRuntime().timers,
     onCallback: (callback) => received.push(callback),
   });
   return { url: `http://127.0.0.1:${port}`, received, close };

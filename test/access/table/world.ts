@@ -62,7 +62,7 @@ export async function makeWorld(section: Section): Promise<World> {
 /** Permanent keys as configured; temporary ones are issued into the data directory before the server opens it. */
 async function makeKeys(directory: string, people: ReturnType<typeof accounts>, { session }: Section) {
   const settings = await openStore({ directory, durability: 'normal' });
-  const runtime = makeRuntime({ frozenAt: NOON, seed: 1 });
+  const runtime = makeRuntime({ clock: NOON, seed: 1 });
   const known = new Directory(people, settings, runtime.random);
   const tokens = new Tokens({ directory: known, settings, runtime, profile: 'current' });
   const keys: Record<string, Keys> = { anonymous: undefined };
