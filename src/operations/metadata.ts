@@ -27,8 +27,9 @@ export function describeObject(call: Call, headers = call.request.headers, key: 
     storageClass: requestedStorageClass(headers) ?? call.bucket.storageClass,
     contentType: requestedContentType(headers, key),
     headers: requestedHeaders(headers),
-    encryption: requestedEncryption(headers),
+    encryption: requestedEncryption(headers, call.bucket),
     tagging: requestedTagging(headers),
+    state: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { DELETE_MARKER } from './rows.ts';
 import { type Database, type Prepared, prepareAll, type Transaction } from './sqlite.ts';
 import type { BucketRecord, BucketUsage } from './store.ts';
 
@@ -37,6 +38,11 @@ export class Buckets {
     return this.byName.get(name)?.record;
   }
 
+  /** Whether writes make versions. */
+  versioning(name: string): BucketRecord['versioning'] {
+    return this.byName.get(name)?.record.versioning;
+  }
+
   find(name: string): number | undefined {
     return this.byName.get(name)?.id;
   }
@@ -59,7 +65,7 @@ export class Buckets {
   remove(name: string): 'deleted' | 'has-objects' | 'has-uploads' {
     const id = this.id(name);
     const outcome = this.transaction(() => {
-      if (this.sql.anyObject.get(id) !== undefined) return 'has-objects';
+      if (this.sql.anyObject.get(id, id) !== undefined) return 'has-objects';
       if (this.sql.anyUpload.get(id) !== undefined) return 'has-uploads';
       this.sql.remove.run(id);
       return 'deleted';
@@ -80,14 +86,15 @@ export class Buckets {
     const id = this.id(name);
     const classes: Record<string, { storage: number; objects: number }> = {};
     let [storage, objects] = [0, 0];
-    for (const row of this.sql.classes.all(id)) {
+    for (const row of this.sql.classes.all(id, id)) {
       const of = { storage: row.storage as number, objects: row.objects as number };
       classes[row.storage_class as string] = of;
       storage += of.storage;
       objects += of.objects;
     }
     const { uploads, parts } = this.sql.uploads.get(id, id) as { uploads: number; parts: number };
-    return { storage, objects, uploads, parts, classes };
+    const { markers } = this.sql.markers.get(id) as { markers: number };
+    return { storage, objects, markers, uploads, parts, classes };
   }
 
   setting(name: string): string | undefined {
@@ -117,10 +124,14 @@ const SQL = {
   insert: 'INSERT INTO buckets (name, record) VALUES (?, ?) RETURNING id',
   update: 'UPDATE buckets SET record = ? WHERE id = ?',
   remove: 'DELETE FROM buckets WHERE id = ?',
-  anyObject: 'SELECT 1 FROM objects WHERE bucket = ? LIMIT 1',
+  anyObject: `SELECT 1 FROM objects WHERE bucket = ?
+    UNION ALL SELECT 1 FROM versions WHERE bucket = ? LIMIT 1`,
   anyUpload: 'SELECT 1 FROM uploads WHERE bucket = ? LIMIT 1',
-  classes: `SELECT storage_class, sum(size) AS storage, count(*) AS objects FROM objects
-    WHERE bucket = ? GROUP BY storage_class ORDER BY storage_class`,
+  classes: `SELECT storage_class, sum(size) AS storage, count(*) AS objects FROM (
+      SELECT storage_class, size FROM objects WHERE bucket = ?
+      UNION ALL SELECT storage_class, size FROM versions WHERE bucket = ? AND type <> '${DELETE_MARKER}')
+    GROUP BY storage_class ORDER BY storage_class`,
+  markers: `SELECT count(*) AS markers FROM versions WHERE bucket = ? AND type = '${DELETE_MARKER}'`,
   uploads: `SELECT (SELECT count(*) FROM uploads WHERE bucket = ?) AS uploads,
     (SELECT count(*) FROM parts JOIN uploads ON parts.upload = uploads.number WHERE uploads.bucket = ?) AS parts`,
   settings: 'SELECT name, value FROM settings',

@@ -13,7 +13,7 @@ export interface Extent {
 }
 
 /**
- * Contents: numbered lists of extents. A content lives as long as a row of `objects` or `parts` refers to it or somebody
+ * Contents: numbered lists of extents. A content lives as long as a row of `objects`, `versions` or `parts` refers to it or somebody
  * has pinned it; what nobody needs any more is collected a turn of the event loop later, so that a record just read can
  * still be opened.
  */
@@ -76,7 +76,7 @@ export class Contents {
    */
   appendable(content: number, size: number): number {
     const shared =
-      this.sql.referrers.all(content, content).length > 1 || this.sql.behind.get(content, size) !== undefined;
+      this.sql.referrers.all(content, content, content).length > 1 || this.sql.behind.get(content, size) !== undefined;
     if (!shared) return content;
     const own = this.create();
     this.copy(own, 0, content, 0, size);
@@ -145,7 +145,7 @@ export class Contents {
       const orphans = new Set<number>();
       for (const content of this.released) {
         // A pinned content comes back here when the last pin goes.
-        if (this.pins.has(content) || this.sql.referrers.get(content, content) !== undefined) continue;
+        if (this.pins.has(content) || this.sql.referrers.get(content, content, content) !== undefined) continue;
         for (const { blob } of this.sql.blobsOf.all(content)) orphans.add(blob as number);
         this.sql.remove.run(content);
       }
@@ -193,6 +193,7 @@ const SQL = {
   lastContent: `SELECT max(
       coalesce((SELECT max(content) FROM extents), 0),
       coalesce((SELECT max(content) FROM objects WHERE content IS NOT NULL), 0),
+      coalesce((SELECT max(content) FROM versions WHERE content IS NOT NULL), 0),
       coalesce((SELECT max(content) FROM parts), 0)
     ) AS last`,
   insert: 'INSERT INTO extents (content, position, length, blob, start, data) VALUES (?, ?, ?, ?, ?, ?)',
@@ -208,7 +209,8 @@ const SQL = {
     FROM (SELECT ? AS content, ? AS position, ? AS source, ? AS first, ? AS stop) AS range
     JOIN extents AS old ON old.content = range.source AND old.position < range.stop
       AND old.position + old.length > range.first`,
-  referrers: `SELECT 1 FROM objects WHERE content = ? UNION ALL SELECT 1 FROM parts WHERE content = ? LIMIT 2`,
+  referrers: `SELECT 1 FROM objects WHERE content = ? UNION ALL SELECT 1 FROM versions WHERE content = ?
+    UNION ALL SELECT 1 FROM parts WHERE content = ? LIMIT 2`,
   behind: 'SELECT 1 FROM extents WHERE content = ? AND position >= ? LIMIT 1',
   page: `SELECT rowid, position, length, blob, start FROM extents
     WHERE content = ? AND position >= (SELECT max(position) FROM extents WHERE content = ? AND position <= ?)
@@ -220,5 +222,6 @@ const SQL = {
   every: 'SELECT DISTINCT content FROM extents',
   orphans: `SELECT DISTINCT content FROM extents
     WHERE content NOT IN (SELECT content FROM objects WHERE content IS NOT NULL)
+      AND content NOT IN (SELECT content FROM versions WHERE content IS NOT NULL)
       AND content NOT IN (SELECT content FROM parts)`,
 } as const;

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeRuntime, type Runtime } from '../runtime/index.ts';
 import { Blobs } from './blobs.ts';
 import { prepareSchema } from './schema.ts';
 import { type Database, openDatabase, transactions } from './sqlite.ts';
@@ -14,6 +15,8 @@ export interface StoreOptions {
   readonly directory?: string | undefined;
   /** `full` also survives a power cut: every acknowledged change is flushed to the disk. */
   readonly durability?: 'normal' | 'full' | undefined;
+  /** Where the ids and times of versions and delete markers come from; a runtime of its own when undefined. */
+  readonly runtime?: Pick<Runtime, 'clock' | 'ids'> | undefined;
   /** Told about what was repaired at the start. */
   readonly log?: ((message: string) => void) | undefined;
 }
@@ -24,12 +27,18 @@ const SQLITE_BUSY = 5;
  * Opens a store.
  * @throws Error when another process holds the directory, another version wrote it, or this Node has no SQLite.
  */
-export async function openStore({ directory, durability = 'normal', log }: StoreOptions = {}): Promise<Store> {
+export async function openStore({
+  directory,
+  durability = 'normal',
+  runtime = makeRuntime(),
+  log,
+}: StoreOptions = {}): Promise<Store> {
+  const source = { now: () => runtime.clock.now(), versionId: () => runtime.ids.version(runtime.clock.now()) };
   if (directory === undefined) {
     const db = await openDatabase(':memory:');
     db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     prepareSchema(db, ':memory:');
-    return new SqliteStore(db, transactions(db), new Blobs(undefined, false), () => db.close());
+    return new SqliteStore(db, transactions(db), new Blobs(undefined, false), source, () => db.close());
   }
   mkdirSync(directory, { recursive: true });
   const pidFile = join(directory, 'ossmock.pid');
@@ -52,7 +61,7 @@ export async function openStore({ directory, durability = 'normal', log }: Store
     prepareSchema(db, path);
     writeFileSync(pidFile, `${process.pid}\n`);
     const blobs = new Blobs(join(directory, 'blobs'), durability === 'full');
-    const store = new SqliteStore(db, transactions(db), blobs, shut);
+    const store = new SqliteStore(db, transactions(db), blobs, source, shut);
     const swept = await store.repair();
     if (swept > 0) log?.(`removed ${swept} blob files that an interrupted process had left in ${directory}`);
     return store;

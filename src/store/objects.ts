@@ -4,23 +4,55 @@ import { crc64Combine } from './crc64.ts';
 import { toColumn } from './keys.ts';
 import { above, startBehind, walk } from './listing.ts';
 import { RecentObjects } from './recent.ts';
-import { extrasColumn, FACTS, type ObjectContent, toObject } from './rows.ts';
-import { asBuffer, type Database, type Prepared, prepareAll, type SqlValue, type Transaction } from './sqlite.ts';
+import { DELETE_MARKER, extrasColumn, FACTS, type ObjectContent, toObject, toVersion } from './rows.ts';
+import {
+  asBuffer,
+  type Database,
+  type Prepared,
+  prepareAll,
+  type Row,
+  type SqlValue,
+  type Transaction,
+} from './sqlite.ts';
 import { MemoryContent, type OwnContent } from './staged.ts';
-import type { AppendOutcome, ListPage, ListQuery, NewObject, ObjectChange, ObjectRecord } from './store.ts';
+import type {
+  AppendOutcome,
+  DeleteMarker,
+  Deletion,
+  Guard,
+  ListPage,
+  ListQuery,
+  NewObject,
+  ObjectChange,
+  ObjectRecord,
+  VersionListPage,
+  VersionListQuery,
+} from './store.ts';
+import { NULL_VERSION, Versions } from './versions.ts';
 
-/** The object rows: one statement for the common case, a transaction when a content changes hands. */
+/** What new versions need. */
+export interface VersionSource {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  versionId(): string;
+}
+
+/** The object rows: one statement for the common case, a transaction when a content or a version changes hands. */
 export class Objects {
   private readonly transaction: Transaction;
   private readonly buckets: Buckets;
   private readonly contents: Contents;
+  private readonly versions: Versions;
+  private readonly source: VersionSource;
   private readonly sql: Prepared<typeof SQL>;
   private readonly recent = new RecentObjects();
 
-  constructor(db: Database, transaction: Transaction, buckets: Buckets, contents: Contents) {
+  constructor(db: Database, transaction: Transaction, buckets: Buckets, contents: Contents, source: VersionSource) {
     this.transaction = transaction;
     this.buckets = buckets;
     this.contents = contents;
+    this.versions = new Versions(db);
+    this.source = source;
     this.sql = prepareAll(db, SQL);
   }
 
@@ -32,91 +64,120 @@ export class Objects {
     return object;
   }
 
+  version(bucket: string, key: string, versionId: string | undefined): ObjectRecord | DeleteMarker | undefined {
+    const current = this.get(bucket, key);
+    if (current !== undefined && (versionId === undefined || current.versionId === versionId)) return current;
+    const id = this.buckets.find(bucket);
+    if (id === undefined) return undefined;
+    const row = versionId === undefined ? this.versions.newest(id, key) : this.versions.get(id, key, versionId);
+    return row && toVersion(bucket, key, row);
+  }
+
   /** Forgets every object that was read. */
   forget(): void {
     this.recent.clear();
   }
 
-  /** @returns false when `keepExisting` and the key is taken. @throws BucketGone */
-  put(object: NewObject, staged: OwnContent, keepExisting: boolean): boolean {
+  /** @returns the version id, where the bucket has versions. @throws BucketGone, or what `guard` throws. */
+  put(object: NewObject, staged: OwnContent, guard: Guard | undefined): string | undefined {
     const id = this.buckets.id(object.bucket);
+    const versioning = this.buckets.versioning(object.bucket);
     this.recent.forget(object.bucket, object.key);
     // An appendable object has a content from the start: there is nothing to move when it grows.
-    if (staged instanceof MemoryContent && object.type !== 'Appendable') {
-      const insert = keepExisting ? this.sql.insert : this.sql.upsert;
-      const md5 = object.type === 'Normal' ? staged.md5.toString('base64') : null;
-      const values = columns(id, object, staged.size, staged.crc64, md5, null, staged.size === 0 ? null : staged.bytes);
-      if (insert.run(...values).changes === 1) return true;
-      if (keepExisting) return false;
+    const inRow = staged instanceof MemoryContent && object.type !== 'Appendable';
+    const md5 = object.type === 'Normal' ? (staged.md5?.toString('base64') ?? null) : null;
+    const body = inRow && staged.size > 0 ? staged.bytes : null;
+    if (inRow && versioning === undefined && guard === undefined) {
+      const values = columns(id, object, NULL_VERSION, staged.size, staged.crc64, md5, null, body);
+      if (this.sql.upsert.run(...values).changes === 1) return undefined;
       // The object there has a content, which must be released.
-      this.transaction(() => this.replace(id, object.key, values));
-      return true;
     }
-    const done = this.transaction(() => {
-      if (keepExisting && this.exists(id, object.key)) return false;
-      const md5 = object.type === 'Normal' ? (staged.md5?.toString('base64') ?? null) : null;
-      const content = this.contents.adopt(staged);
-      this.replace(id, object.key, columns(id, object, staged.size, staged.crc64, md5, content, null));
-      return true;
+    const version = this.transaction(() => {
+      const made = this.makeRoom(id, object.bucket, object.key, guard);
+      const content = inRow ? null : this.contents.adopt(staged);
+      this.sql.insert.run(...columns(id, object, made, staged.size, staged.crc64, md5, content, body));
+      return made;
     });
-    if (done) staged.committed();
-    return done;
+    staged.committed();
+    return versioning === undefined ? undefined : version;
   }
 
   /** Writes an object whose bytes are in `content` already. Only within a transaction. */
-  putContent(object: NewObject, size: number, crc64: string, content: number): ObjectRecord {
+  putContent(object: NewObject, size: number, crc64: string, content: number, guard: Guard | undefined): ObjectRecord {
     const id = this.buckets.id(object.bucket);
     this.recent.forget(object.bucket, object.key);
-    this.replace(id, object.key, columns(id, object, size, crc64, null, content, null));
+    const version = this.makeRoom(id, object.bucket, object.key, guard);
+    this.sql.insert.run(...columns(id, object, version, size, crc64, null, content, null));
     return this.fetch(object.bucket, object.key) as ObjectRecord;
   }
 
-  has(bucket: string, key: string): boolean {
-    return this.exists(this.buckets.id(bucket), key);
-  }
-
-  /** @throws BucketGone */
-  append(object: NewObject, position: number, staged: OwnContent): AppendOutcome {
-    const id = this.buckets.id(object.bucket);
-    this.recent.forget(object.bucket, object.key);
+  /** @throws BucketGone, or what `guard` throws. */
+  append(object: NewObject, position: number, staged: OwnContent, guard: Guard | undefined): AppendOutcome {
+    const { bucket, key } = object;
+    const id = this.buckets.id(bucket);
+    this.recent.forget(bucket, key);
     const outcome = this.transaction((): AppendOutcome => {
-      const old = this.fetch(object.bucket, object.key);
+      const old = this.fetch(bucket, key);
+      if (old !== undefined) guard?.(old);
       if (old !== undefined && old.type !== 'Appendable') return { outcome: 'not-appendable' };
       const length = old?.size ?? 0;
       if (position !== length) return { outcome: 'wrong-position', length };
       if (old === undefined) {
+        const version = this.makeRoom(id, bucket, key, guard);
         const content = this.contents.own(staged);
-        this.sql.insert.run(...columns(id, object, staged.size, staged.crc64, null, content, null));
+        this.sql.insert.run(...columns(id, object, version, staged.size, staged.crc64, null, content, null));
       } else {
         const content = this.contents.appendable(old.content as number, length);
         this.contents.write(content, length, staged);
         const crc = crc64Combine(BigInt(old.crc64), BigInt(staged.crc64), staged.size).toString();
         const size = length + staged.size;
-        this.sql.extend.run(size, crc, object.lastModified, content, id, toColumn(object.key));
+        this.sql.extend.run(size, crc, object.lastModified, content, id, toColumn(key));
       }
-      return { outcome: 'appended', object: this.fetch(object.bucket, object.key) as ObjectRecord };
+      return { outcome: 'appended', object: this.fetch(bucket, key) as ObjectRecord };
     });
     if (outcome.outcome === 'appended') staged.committed();
     return outcome;
   }
 
-  update(bucket: string, key: string, change: Partial<ObjectChange>): void {
-    const old = this.fetch(bucket, key);
-    if (old === undefined) return;
+  update(bucket: string, key: string, change: Partial<ObjectChange>, versionId: string | undefined): void {
+    const old = this.version(bucket, key, versionId);
+    if (old === undefined || old.type === DELETE_MARKER) return;
     this.recent.forget(bucket, key);
     const { acl, storageClass, lastModified, contentType, ...extras } = { ...old, ...change };
-    const where = [this.buckets.id(bucket), toColumn(key)] as const;
-    this.sql.update.run(acl, storageClass, lastModified, contentType, extrasColumn(extras), ...where);
+    const values = [acl, storageClass, lastModified, contentType, extrasColumn(extras)] as const;
+    const id = this.buckets.id(bucket);
+    if (this.sql.update.run(...values, id, toColumn(key), old.versionId).changes === 0) {
+      this.versions.update(id, key, old.versionId, values);
+    }
   }
 
-  remove(bucket: string, key: string): ObjectRecord | undefined {
+  /** @throws what `guard` throws. */
+  remove(bucket: string, key: string, versionId: string | undefined, guard: Guard | undefined): Deletion {
     const id = this.buckets.find(bucket);
     this.recent.forget(bucket, key);
-    const row = id === undefined ? undefined : this.sql.remove.get(id, toColumn(key));
-    if (row === undefined) return undefined;
-    if (row.content === null) this.contents.tidyLater();
-    else this.contents.release(row.content as number);
-    return toObject(bucket, key, row);
+    if (id === undefined) return NOTHING;
+    const versioning = this.buckets.versioning(bucket);
+    if (versioning === undefined && guard === undefined) {
+      if (versionId !== undefined && versionId !== NULL_VERSION) return NOTHING;
+      const row = this.sql.remove.get(id, toColumn(key), NULL_VERSION);
+      return row === undefined ? NOTHING : this.gone(bucket, key, row);
+    }
+    return this.transaction(() => {
+      if (versionId === undefined && versioning !== undefined) {
+        const marker = {
+          type: DELETE_MARKER,
+          bucket,
+          key,
+          versionId: this.makeRoom(id, bucket, key, guard),
+          lastModified: this.source.now(),
+        } as const;
+        this.versions.mark(id, marker);
+        return { removed: undefined, marker };
+      }
+      const removed = this.removeVersion(id, bucket, key, versionId ?? NULL_VERSION, guard);
+      this.versions.promote(id, key);
+      return removed === undefined ? NOTHING : { removed, marker: undefined };
+    });
   }
 
   /** Where the bytes of a record are. @throws Error when it came from a listing and is not stored any more. */
@@ -156,27 +217,60 @@ export class Objects {
     };
   }
 
+  listVersions(query: VersionListQuery): VersionListPage {
+    const id = this.buckets.find(query.bucket);
+    return id === undefined ? { versions: [], prefixes: [], next: undefined } : this.versions.list(id, query);
+  }
+
   private fetch(bucket: string, key: string): ObjectRecord | undefined {
     const id = this.buckets.find(bucket);
     const row = id === undefined ? undefined : this.sql.get.get(id, toColumn(key));
     return row && toObject(bucket, key, row);
   }
 
-  private exists(id: number, key: string): boolean {
-    return this.sql.content.get(id, toColumn(key)) !== undefined;
+  /**
+   * Takes the current object and what must not exist beside a new version out of the way: with versioning on the object
+   * becomes an older version, otherwise the version called null is replaced.
+   * @returns the id of the version to be written.
+   */
+  private makeRoom(id: number, bucket: string, key: string, guard: Guard | undefined): string {
+    const versioning = this.buckets.versioning(bucket);
+    if (versioning === undefined) {
+      this.removeVersion(id, bucket, key, NULL_VERSION, guard);
+      return NULL_VERSION;
+    }
+    if (versioning === 'Suspended') this.removeVersion(id, bucket, key, NULL_VERSION, guard);
+    this.versions.retire(id, key);
+    return versioning === 'Suspended' ? NULL_VERSION : this.source.versionId();
   }
 
-  /** Writes a row over whatever is there. */
-  private replace(id: number, key: string, values: SqlValue[]): void {
-    const old = this.sql.content.get(id, toColumn(key))?.content ?? null;
-    this.sql.replace.run(...values);
-    if (old !== null) this.contents.release(old as number);
+  private removeVersion(id: number, bucket: string, key: string, versionId: string, guard: Guard | undefined) {
+    const row = this.sql.remove.get(id, toColumn(key), versionId) ?? this.versions.remove(id, key, versionId);
+    if (row === undefined) return undefined;
+    const removed = toVersion(bucket, key, row);
+    // What the guard throws undoes the removal.
+    if (guard !== undefined && removed.type !== DELETE_MARKER) guard(removed);
+    this.release(row);
+    return removed;
+  }
+
+  private gone(bucket: string, key: string, row: Row): Deletion {
+    this.release(row);
+    return { removed: toObject(bucket, key, row), marker: undefined };
+  }
+
+  private release({ content }: Row): void {
+    if (content === null) this.contents.tidyLater();
+    else this.contents.release(content as number);
   }
 }
+
+const NOTHING: Deletion = { removed: undefined, marker: undefined };
 
 function columns(
   bucket: number,
   object: NewObject,
+  version: string,
   size: number,
   crc64: string,
   md5: string | null,
@@ -198,13 +292,14 @@ function columns(
     crc64,
     md5,
     extras,
+    version,
     content,
     body,
   ];
 }
 
 const COLUMNS = `bucket, key, ${FACTS}, body`;
-const VALUES = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const VALUES = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 const OVERWRITE = `${FACTS}, body`
   .split(', ')
   .map((name) => `${name} = excluded.${name}`)
@@ -212,17 +307,15 @@ const OVERWRITE = `${FACTS}, body`
 
 const SQL = {
   get: `SELECT ${FACTS}, body FROM objects WHERE bucket = ? AND key = ?`,
-  content: 'SELECT content FROM objects WHERE bucket = ? AND key = ?',
   body: 'SELECT body FROM objects WHERE bucket = ? AND key = ? AND etag = ? AND last_modified = ? AND content IS NULL',
   peek: 'SELECT key FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key LIMIT 1',
   list: `SELECT key, ${FACTS} FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?`,
-  insert: `INSERT INTO objects (${COLUMNS}) VALUES ${VALUES} ON CONFLICT DO NOTHING`,
+  insert: `INSERT INTO objects (${COLUMNS}) VALUES ${VALUES}`,
   // Changes nothing when the object there has a content.
   upsert: `INSERT INTO objects (${COLUMNS}) VALUES ${VALUES}
     ON CONFLICT (bucket, key) DO UPDATE SET ${OVERWRITE} WHERE content IS NULL`,
-  replace: `INSERT OR REPLACE INTO objects (${COLUMNS}) VALUES ${VALUES}`,
   extend: 'UPDATE objects SET size = ?, crc64 = ?, last_modified = ?, content = ? WHERE bucket = ? AND key = ?',
   update: `UPDATE objects SET acl = ?, storage_class = ?, last_modified = ?, content_type = ?, extras = ?
-    WHERE bucket = ? AND key = ?`,
-  remove: `DELETE FROM objects WHERE bucket = ? AND key = ? RETURNING ${FACTS}, body`,
+    WHERE bucket = ? AND key = ? AND version = ?`,
+  remove: `DELETE FROM objects WHERE bucket = ? AND key = ? AND version = ? RETURNING ${FACTS}, body`,
 } as const;

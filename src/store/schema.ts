@@ -1,14 +1,16 @@
 import type { Database } from './sqlite.ts';
 
 /** Bumped with every change of the tables below. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** 'ossm', so that another program's database is not taken for ours. */
 const APPLICATION_ID = 0x6f73736d;
 
 /**
  * Keys are written by keys.ts. A body of an object is `body` (at most 64 KiB), or the extents of `content` up to `size`,
  * or empty when both are NULL. An extent is bytes held in the row (`data`) or a range of a blob file. What refers to a
- * content is a row of `objects` or `parts`; contents and blobs that nothing refers to are garbage (contents.ts).
+ * content is a row of `objects`, `versions` or `parts`; contents and blobs that nothing refers to are garbage (contents.ts).
+ * `objects` has the current objects only, so that neither reading nor listing them meets what versioning keeps beside: older
+ * versions and delete markers are in `versions`, where `age` grows with age within a key and is never 0 or more.
  * `objects` keeps its rowid on purpose: bodies in the pages of a primary key would make inserts five times slower.
  */
 const TABLES = `
@@ -27,11 +29,33 @@ CREATE TABLE objects (
   crc64 TEXT NOT NULL,
   md5 TEXT,
   extras TEXT,
+  version TEXT NOT NULL,
   content INTEGER,
   body BLOB,
   PRIMARY KEY (bucket, key)
 ) STRICT;
 CREATE INDEX objects_by_content ON objects (content) WHERE content IS NOT NULL;
+CREATE TABLE versions (
+  age INTEGER PRIMARY KEY,
+  bucket INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  type TEXT NOT NULL,
+  acl TEXT NOT NULL,
+  storage_class TEXT NOT NULL,
+  last_modified INTEGER NOT NULL,
+  content_type TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  crc64 TEXT NOT NULL,
+  md5 TEXT,
+  extras TEXT,
+  version TEXT NOT NULL,
+  content INTEGER,
+  body BLOB
+) STRICT;
+CREATE UNIQUE INDEX versions_in_order ON versions (bucket, key, age);
+CREATE UNIQUE INDEX versions_by_id ON versions (bucket, key, version);
+CREATE INDEX versions_by_content ON versions (content) WHERE content IS NOT NULL;
 CREATE TABLE extents (
   content INTEGER NOT NULL,
   position INTEGER NOT NULL,

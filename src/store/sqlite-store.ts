@@ -3,7 +3,7 @@ import type { Blobs } from './blobs.ts';
 import { Buckets } from './buckets.ts';
 import { Contents } from './contents.ts';
 import { Crc64, crc64 } from './crc64.ts';
-import { Objects } from './objects.ts';
+import { Objects, type VersionSource } from './objects.ts';
 import { ExtentSource, memorySource } from './source.ts';
 import type { Database, Transaction } from './sqlite.ts';
 import { MemoryContent, type OwnContent, SharedContent } from './staged.ts';
@@ -15,6 +15,9 @@ import type {
   ByteSource,
   Content,
   ContentWriter,
+  DeleteMarker,
+  Deletion,
+  Guard,
   ListPage,
   ListQuery,
   NewObject,
@@ -27,6 +30,8 @@ import type {
   UploadListPage,
   UploadListQuery,
   UploadRecord,
+  VersionListPage,
+  VersionListQuery,
 } from './store.ts';
 import { Uploads } from './uploads.ts';
 import { BodyWriter } from './writer.ts';
@@ -43,14 +48,14 @@ export class SqliteStore implements Store {
   private readonly uploads: Uploads;
 
   /** @param shut closes the database. */
-  constructor(db: Database, transaction: Transaction, blobs: Blobs, shut: () => void) {
+  constructor(db: Database, transaction: Transaction, blobs: Blobs, source: VersionSource, shut: () => void) {
     this.db = db;
     this.transaction = transaction;
     this.blobs = blobs;
     this.shut = shut;
     this.contents = new Contents(db, transaction, blobs);
     this.bucketRows = new Buckets(db, transaction);
-    this.objects = new Objects(db, transaction, this.bucketRows, this.contents);
+    this.objects = new Objects(db, transaction, this.bucketRows, this.contents, source);
     this.uploads = new Uploads(db, transaction, this.bucketRows, this.objects, this.contents);
   }
 
@@ -94,12 +99,16 @@ export class SqliteStore implements Store {
     return this.objects.get(bucket, key);
   }
 
-  async put(object: NewObject, content: Content, rule?: 'keep-existing'): Promise<boolean> {
-    return settle(content, (staged) => this.objects.put(object, staged, rule === 'keep-existing'));
+  async version(bucket: string, key: string, versionId?: string): Promise<ObjectRecord | DeleteMarker | undefined> {
+    return this.objects.version(bucket, key, versionId);
   }
 
-  async append(object: NewObject, position: number, content: Content): Promise<AppendOutcome> {
-    return settle(content, (staged) => this.objects.append(object, position, staged));
+  async put(object: NewObject, content: Content, guard?: Guard): Promise<string | undefined> {
+    return settle(content, (staged) => this.objects.put(object, staged, guard));
+  }
+
+  async append(object: NewObject, position: number, content: Content, guard?: Guard): Promise<AppendOutcome> {
+    return settle(content, (staged) => this.objects.append(object, position, staged, guard));
   }
 
   async share(object: ObjectRecord): Promise<Content> {
@@ -131,12 +140,12 @@ export class SqliteStore implements Store {
     return new SharedContent(this.contents, where, first, size, md5.digest(), crc.value().toString()) as StagedContent;
   }
 
-  async updateObject(bucket: string, key: string, change: Partial<ObjectChange>): Promise<void> {
-    this.objects.update(bucket, key, change);
+  async updateObject(bucket: string, key: string, change: Partial<ObjectChange>, versionId?: string): Promise<void> {
+    this.objects.update(bucket, key, change, versionId);
   }
 
-  async deleteObject(bucket: string, key: string): Promise<ObjectRecord | undefined> {
-    return this.objects.remove(bucket, key);
+  async deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion> {
+    return this.objects.remove(bucket, key, versionId, guard);
   }
 
   read(object: ObjectRecord, range?: ByteRange): ByteSource {
@@ -149,6 +158,10 @@ export class SqliteStore implements Store {
 
   async list(query: ListQuery): Promise<ListPage> {
     return this.objects.list(query);
+  }
+
+  async listVersions(query: VersionListQuery): Promise<VersionListPage> {
+    return this.objects.listVersions(query);
   }
 
   async createUpload(upload: UploadRecord): Promise<void> {
@@ -171,9 +184,9 @@ export class SqliteStore implements Store {
     uploadId: string,
     numbers: readonly number[],
     object: NewObject,
-    rule?: 'keep-existing',
-  ): Promise<ObjectRecord | 'no-such-upload' | 'exists'> {
-    return this.uploads.complete(uploadId, numbers, object, rule === 'keep-existing');
+    guard?: Guard,
+  ): Promise<ObjectRecord | 'no-such-upload'> {
+    return this.uploads.complete(uploadId, numbers, object, guard);
   }
 
   async abortUpload(uploadId: string): Promise<boolean> {
@@ -187,7 +200,8 @@ export class SqliteStore implements Store {
   async reset(): Promise<void> {
     this.contents.releaseAll();
     this.transaction(() => {
-      for (const table of ['objects', 'parts', 'uploads', 'buckets', 'settings']) this.db.exec(`DELETE FROM ${table}`);
+      for (const table of ['objects', 'versions', 'parts', 'uploads', 'buckets', 'settings'])
+        this.db.exec(`DELETE FROM ${table}`);
     });
     this.bucketRows.forget();
     this.objects.forget();

@@ -8,6 +8,8 @@ import type { HeaderList } from '../wire/headers.ts';
  * - Keys are ordered by their UTF-8 bytes.
  * - Content is immutable once staged. Completing an upload, appending and copying share extents by count; no byte is copied.
  * - Writing into a bucket that was deleted meanwhile throws `BucketGone`.
+ * - A bucket's own `versioning` decides, at the moment of the commit, whether a write replaces or adds a version. The newest
+ *   version of a key is its current one; a key whose newest version is a delete marker has no object.
  * - Every instant is milliseconds since the Unix epoch, every size is bytes.
  */
 export interface Store {
@@ -32,26 +34,38 @@ export interface Store {
    */
   stage(expected: number | undefined): ContentWriter;
 
+  /** The current object of a key. */
   object(bucket: string, key: string): Promise<ObjectRecord | undefined>;
+  /** A version of a key; without id the newest one, which may be a delete marker. */
+  version(bucket: string, key: string, versionId?: string): Promise<ObjectRecord | DeleteMarker | undefined>;
   /**
-   * Makes `content` the object. Replaces whatever was there.
-   * @param rule `'keep-existing'` refuses to replace, atomically.
-   * @returns false when `keep-existing` stopped it; the content is discarded then.
+   * Makes `content` the current object: in a bucket with versioning as a new version, elsewhere in place of what was there.
+   * @param guard may stop it; the content is discarded then.
+   * @returns the id of the version; undefined in a bucket that never had versioning.
    */
-  put(object: NewObject, content: Content, rule?: 'keep-existing'): Promise<boolean>;
-  /** Adds `content` at the end of an appendable object of exactly `position` bytes, or creates it at position 0. */
-  append(object: NewObject, position: number, content: Content): Promise<AppendOutcome>;
+  put(object: NewObject, content: Content, guard?: Guard): Promise<string | undefined>;
+  /**
+   * Adds `content` at the end of the current object, when that is appendable and of exactly `position` bytes, or creates
+   * it at position 0.
+   */
+  append(object: NewObject, position: number, content: Content, guard?: Guard): Promise<AppendOutcome>;
   /** Another reference to the bytes of a stored object, to be committed by `put`. */
   share(object: ObjectRecord): Promise<Content>;
   /** Another reference to a range of a stored object, hashed by reading it once, to be committed by `putPart`. */
   sharePart(object: ObjectRecord, range: ByteRange): Promise<StagedContent>;
-  /** Changes what is stored about an object without touching its bytes. */
-  updateObject(bucket: string, key: string, change: Partial<ObjectChange>): Promise<void>;
-  /** @returns what was removed, if anything. */
-  deleteObject(bucket: string, key: string): Promise<ObjectRecord | undefined>;
+  /** Changes what is stored about an object, or about one of its versions, without touching the bytes. */
+  updateObject(bucket: string, key: string, change: Partial<ObjectChange>, versionId?: string): Promise<void>;
+  /**
+   * Removes a version for good when one is named or the bucket has none; elsewhere hides the object behind a delete marker.
+   * @param guard may stop the removal of an object.
+   */
+  deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion>;
   /** The bytes of an object, whole or an inclusive range. Reading goes on even when the object is deleted meanwhile. */
   read(object: ObjectRecord, range?: ByteRange): ByteSource;
+  /** Current objects by key. */
   list(query: ListQuery): Promise<ListPage>;
+  /** Versions and delete markers by key, newest first. */
+  listVersions(query: VersionListQuery): Promise<VersionListPage>;
 
   createUpload(upload: UploadRecord): Promise<void>;
   upload(bucket: string, key: string, uploadId: string): Promise<UploadRecord | undefined>;
@@ -61,14 +75,14 @@ export interface Store {
   parts(uploadId: string, after: number, limit: number): Promise<PartRecord[]>;
   /**
    * Turns the named parts into the object, in the order given, and ends the upload; parts not named are discarded.
-   * The CRC-64 is combined from the parts. @returns the object, or what stopped it.
+   * The CRC-64 is combined from the parts. @returns the object, unless the upload is gone.
    */
   completeUpload(
     uploadId: string,
     numbers: readonly number[],
     object: NewObject,
-    rule?: 'keep-existing',
-  ): Promise<ObjectRecord | 'no-such-upload' | 'exists'>;
+    guard?: Guard,
+  ): Promise<ObjectRecord | 'no-such-upload'>;
   /** @returns false when the upload is gone. */
   abortUpload(uploadId: string): Promise<boolean>;
   /** Uploads by key, then by the order of their initiation. */
@@ -78,6 +92,12 @@ export interface Store {
   reset(): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * Judges an object that a write is about to replace, to extend or to remove for good: what it throws stops the write, and
+ * nothing of it remains. It is called within the step of the commit, so what it saw still holds then.
+ */
+export type Guard = (existing: ObjectRecord) => void;
 
 export type Acl = 'default' | 'private' | 'public-read' | 'public-read-write';
 export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink';
@@ -93,13 +113,18 @@ export interface BucketRecord {
   /** `LRS` or `ZRS`. */
   readonly redundancy: string;
   readonly acl: Exclude<Acl, 'default'>;
+  /** Absent as long as versioning was never on. */
+  readonly versioning?: 'Enabled' | 'Suspended';
   /** Documents of sub-resources, by sub-resource name, as they were put. */
   readonly documents: Readonly<Record<string, string>>;
 }
 
 export interface BucketUsage {
+  /** Bytes of all versions. */
   readonly storage: number;
+  /** Versions that are not delete markers. */
   readonly objects: number;
+  readonly markers: number;
   readonly uploads: number;
   readonly parts: number;
   /** Bytes and objects by storage class. */
@@ -117,6 +142,36 @@ export interface ObjectChange {
   /** Server-side encryption headers that GET and HEAD repeat. */
   readonly encryption: HeaderList;
   readonly tagging: string | undefined;
+  /** What few objects have; undefined for all others. */
+  readonly state: ObjectState | undefined;
+}
+
+/** What became of an object since it was made, and what kind of object it is beyond its bytes. */
+export interface ObjectState {
+  /** The key that a symlink points at. */
+  readonly symlinkTarget?: string | undefined;
+  /** The last restoring of an archived object. */
+  readonly restore?: Restore | undefined;
+  /** When an appendable object was sealed. */
+  readonly sealedAt?: number | undefined;
+  readonly retention?: Retention | undefined;
+  readonly legalHold?: boolean | undefined;
+  /** When a lifecycle rule changed the storage class. */
+  readonly transitionedAt?: number | undefined;
+}
+
+/** From `requestedAt` until `readyAt` an object is being restored, then readable until `expiresAt`. */
+export interface Restore {
+  readonly requestedAt: number;
+  readonly readyAt: number;
+  readonly expiresAt: number;
+  /** `Expedited`, `Standard` or `Bulk`. */
+  readonly tier: string;
+}
+
+export interface Retention {
+  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
+  readonly until: number;
 }
 
 export interface NewObject extends ObjectChange {
@@ -128,6 +183,8 @@ export interface NewObject extends ObjectChange {
 }
 
 export interface ObjectRecord extends NewObject {
+  /** 64 characters, or `null` for what was written without versioning. */
+  readonly versionId: string;
   readonly size: number;
   /** Unsigned 64-bit CRC of the whole object, as printed. */
   readonly crc64: string;
@@ -135,6 +192,22 @@ export interface ObjectRecord extends NewObject {
   readonly contentMd5: string | undefined;
   /** The store's own reference to the bytes. */
   readonly content: unknown;
+}
+
+/** A version without bytes that hides the older ones. */
+export interface DeleteMarker {
+  readonly type: 'DeleteMarker';
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string;
+  readonly lastModified: number;
+}
+
+export interface Deletion {
+  /** What is gone for good. */
+  readonly removed: ObjectRecord | DeleteMarker | undefined;
+  /** What hides the object now. */
+  readonly marker: DeleteMarker | undefined;
 }
 
 export interface ContentWriter {
@@ -183,6 +256,24 @@ export type AppendOutcome =
   | { readonly outcome: 'appended'; readonly object: ObjectRecord }
   | { readonly outcome: 'wrong-position'; readonly length: number }
   | { readonly outcome: 'not-appendable' };
+
+export interface VersionListQuery extends Omit<ListQuery, 'after'> {
+  readonly keyMarker: string;
+  /** Versions of `keyMarker` itself that are older than this one are listed too; '' skips the whole key. */
+  readonly versionIdMarker: string;
+}
+
+export interface VersionListPage {
+  readonly versions: readonly ListedVersion[];
+  readonly prefixes: readonly string[];
+  /** The last version or prefix of this page, when there is more. */
+  readonly next: { readonly key: string; readonly versionId: string | undefined } | undefined;
+}
+
+export interface ListedVersion {
+  readonly version: ObjectRecord | DeleteMarker;
+  readonly latest: boolean;
+}
 
 export interface ListQuery {
   readonly bucket: string;

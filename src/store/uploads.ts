@@ -8,6 +8,7 @@ import { toUpload } from './rows.ts';
 import { type Database, type Prepared, prepareAll, type Row, type Transaction } from './sqlite.ts';
 import type { OwnContent } from './staged.ts';
 import type {
+  Guard,
   NewObject,
   NewPart,
   ObjectRecord,
@@ -35,8 +36,7 @@ export class Uploads {
 
   /** @throws BucketGone */
   create({ id, bucket, key, initiatedAt, sequential, object }: UploadRecord): void {
-    const { acl, storageClass, contentType, headers, encryption, tagging } = object;
-    const told = JSON.stringify({ acl, storageClass, contentType, headers, encryption, tagging });
+    const told = JSON.stringify(object);
     this.sql.insert.run(id, this.buckets.id(bucket), toColumn(key), initiatedAt, sequential ? 1 : 0, told);
   }
 
@@ -88,12 +88,11 @@ export class Uploads {
     uploadId: string,
     numbers: readonly number[],
     object: NewObject,
-    keepExisting: boolean,
-  ): ObjectRecord | 'no-such-upload' | 'exists' {
+    guard: Guard | undefined,
+  ): ObjectRecord | 'no-such-upload' {
     return this.transaction(() => {
       const upload = this.number(uploadId);
       if (upload === undefined) return 'no-such-upload';
-      if (keepExisting && this.objects.has(object.bucket, object.key)) return 'exists';
       const parts = this.named(upload, numbers);
       const content = this.contents.create();
       let size = 0;
@@ -104,7 +103,7 @@ export class Uploads {
         crc = crc64Combine(crc, BigInt(part.crc64), part.size);
       }
       this.end(upload, new Set(parts.map((part) => part.content)));
-      return this.objects.putContent(object, size, crc.toString(), content);
+      return this.objects.putContent(object, size, crc.toString(), content, guard);
     });
   }
 

@@ -32,5 +32,6 @@ export function crashObject(key: string, generation: number): NewObject {
     headers: [],
     encryption: [],
     tagging: undefined,
+    state: undefined,
   };
 }

@@ -8,6 +8,7 @@ import type {
   BucketRecord,
   ByteRange,
   ByteSource,
+  Guard,
   NewObject,
   ObjectRecord,
   StagedContent,
@@ -68,9 +69,15 @@ export function newObject(key: string, change: Partial<NewObject> = {}): NewObje
     headers: [],
     encryption: [],
     tagging: undefined,
+    state: undefined,
     ...change,
   };
 }
+
+/** A guard that lets nothing be replaced or removed. */
+export const refuse: Guard = () => {
+  throw new Error('guarded');
+};
 
 /** Stages bytes as they come off a socket: in chunks, of unknown length. */
 export async function stage(store: Store, body: Buffer | string, chunk = 65_536): Promise<StagedContent> {
@@ -100,8 +107,8 @@ export async function copy(store: Store, from: string, to: string): Promise<void
 }
 
 export async function initiate(store: Store, key: string, id: string): Promise<void> {
-  const { acl, storageClass, contentType, headers, encryption, tagging } = newObject(key);
-  const object = { acl, storageClass, contentType, headers, encryption, tagging };
+  const { acl, storageClass, contentType, headers, encryption, tagging, state } = newObject(key);
+  const object = { acl, storageClass, contentType, headers, encryption, tagging, state };
   await store.createUpload({ id, bucket: BUCKET.name, key, initiatedAt: 1_700_000_000_000, sequential: false, object });
 }
 

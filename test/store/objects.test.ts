@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { crc64 } from '../../src/store/crc64.ts';
 import { BucketGone } from '../../src/store/index.ts';
-import { append, BUCKET, bytes, newObject, openWithBucket, put, read, stage, stored } from './helpers.ts';
+import { append, BUCKET, bytes, newObject, openWithBucket, put, read, refuse, stage, stored } from './helpers.ts';
 
 const SMALL = 1000;
 const LARGE = 700_000;
@@ -71,12 +71,12 @@ describe('put', () => {
     await store.close();
   });
 
-  it.each([SMALL, LARGE])('with keep-existing refuses to replace (%i bytes)', async (length) => {
+  it.each([SMALL, LARGE])('a guard keeps what would be replaced (%i bytes)', async (length) => {
     const store = await openWithBucket();
     const first = await stage(store, bytes(length, 1));
     const second = await stage(store, bytes(length, 2));
-    expect(await store.put(newObject('key'), first, 'keep-existing')).toBe(true);
-    expect(await store.put(newObject('key'), second, 'keep-existing')).toBe(false);
+    expect(await store.put(newObject('key'), first, refuse)).toBeUndefined();
+    await expect(store.put(newObject('key'), second, refuse)).rejects.toThrow('guarded');
     expect((await read(store, 'key')).equals(bytes(length, 1))).toBe(true);
     await store.close();
   });
@@ -134,15 +134,17 @@ describe('updateObject', () => {
 });
 
 describe('deleteObject', () => {
+  const nothing = { removed: undefined, marker: undefined };
+
   it('says what was removed, once', async () => {
     const store = await openWithBucket();
     for (const length of [0, SMALL, LARGE]) {
       const object = await put(store, 'key', bytes(length));
-      expect(await store.deleteObject(BUCKET.name, 'key')).toEqual(object);
-      expect(await store.deleteObject(BUCKET.name, 'key')).toBeUndefined();
+      expect(await store.deleteObject(BUCKET.name, 'key')).toEqual({ removed: object, marker: undefined });
+      expect(await store.deleteObject(BUCKET.name, 'key')).toEqual(nothing);
       expect(await store.object(BUCKET.name, 'key')).toBeUndefined();
     }
-    expect(await store.deleteObject('no-such-bucket', 'key')).toBeUndefined();
+    expect(await store.deleteObject('no-such-bucket', 'key')).toEqual(nothing);
     await store.close();
   });
 });
@@ -259,6 +261,7 @@ describe('buckets', () => {
     expect(await store.bucketUsage(BUCKET.name)).toEqual({
       storage: LARGE + 15,
       objects: 3,
+      markers: 0,
       uploads: 0,
       parts: 0,
       classes: { Standard: { storage: LARGE + 10, objects: 2 }, IA: { storage: 5, objects: 1 } },

@@ -71,6 +71,7 @@ describe('what is kept', () => {
   const object = (key: string, size: number): ObjectRecord => ({
     ...newObject(key),
     size,
+    versionId: 'null',
     crc64: '0',
     contentMd5: undefined,
     content: Buffer.alloc(size),

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { crc64 } from '../../src/store/crc64.ts';
-import { BUCKET, bytes, initiate, newObject, openWithBucket, put, putPart, read, stage, stored } from './helpers.ts';
+import {
+  BUCKET,
+  bytes,
+  initiate,
+  newObject,
+  openWithBucket,
+  put,
+  putPart,
+  read,
+  refuse,
+  stage,
+  stored,
+} from './helpers.ts';
 
 const LARGE = 300_000;
 const completed = (key: string) => newObject(key, { type: 'Multipart', etag: 'WHOLE-2' });
@@ -106,12 +118,12 @@ describe('completeUpload', () => {
     await store.close();
   });
 
-  it('with keep-existing leaves object and upload as they are', async () => {
+  it('a guard leaves object and upload as they are', async () => {
     const store = await openWithBucket();
     await initiate(store, 'key', 'U1');
     await putPart(store, 'U1', 1, 'new');
     await put(store, 'key', 'old');
-    expect(await store.completeUpload('U1', [1], completed('key'), 'keep-existing')).toBe('exists');
+    await expect(store.completeUpload('U1', [1], completed('key'), refuse)).rejects.toThrow('guarded');
     expect((await read(store, 'key')).toString()).toBe('old');
     expect(await store.completeUpload('U1', [1], completed('key'))).toMatchObject({ size: 3 });
     expect((await read(store, 'key')).toString()).toBe('new');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../../errors/refuse.ts';
 import { crc64Combine } from '../../store/crc64.ts';
-import type { NewObject, ObjectRecord, PartRecord, UploadRecord } from '../../store/store.ts';
+import type { Guard, NewObject, ObjectRecord, PartRecord, UploadRecord } from '../../store/store.ts';
 import { encodePercent } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
@@ -11,7 +11,7 @@ import { encodingElement, encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
-import { overwriteRule } from '../overwrite.ts';
+import { overwriteGuard } from '../overwrite.ts';
 import { checkCrc64 } from '../receive.ts';
 import { checkSizes, matchParts, type NamedPart, readPartsList } from './parts-list.ts';
 import { findUpload, MAX_PARTS, multipartETag } from './uploads.ts';
@@ -33,7 +33,8 @@ export const completeMultipartUpload = operation({
     const encoding = encodingType(call);
     refuseEncryptionHeader(call);
     const acl = requestedAcl(call) ?? 'default';
-    const rule = overwriteRule(call);
+    const exists = (Key: string) => refuse('object-exists-at-completion', { Key });
+    const guard = overwriteGuard(call, { exists });
     const callback = await requestedCallback(call);
     const named = await namedParts(call);
 
@@ -44,7 +45,7 @@ export const completeMultipartUpload = operation({
     checkSizes(parts, upload.id);
     if (call.request.headers.has('x-oss-hash-crc64ecma')) checkCrc64(call, combinedCrc64(parts));
 
-    const object = await commit(call, upload, parts, { acl, rule });
+    const object = await commit(call, upload, parts, { acl, guard });
     const headers: [string, string][] = [
       ['ETag', `"${object.etag}"`],
       ['x-oss-hash-crc64ecma', object.crc64],
@@ -103,7 +104,7 @@ async function commit(
   call: Call,
   upload: UploadRecord,
   parts: readonly PartRecord[],
-  { acl, rule }: Pick<NewObject, 'acl'> & { readonly rule: 'keep-existing' | undefined },
+  { acl, guard }: Pick<NewObject, 'acl'> & { readonly guard: Guard | undefined },
 ): Promise<ObjectRecord> {
   const outcome = await call.store.completeUpload(
     upload.id,
@@ -117,10 +118,9 @@ async function commit(
       lastModified: call.runtime.clock.now(),
       acl,
     },
-    rule,
+    guard,
   );
   if (outcome === 'no-such-upload') throw refuse('no-such-upload-to-complete', { UploadId: upload.id });
-  if (outcome === 'exists') throw refuse('object-exists-at-completion', { Key: upload.key });
   return outcome;
 }
 

@@ -2,7 +2,7 @@ import { xmlDocument } from '../../xml/write.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
 import { describeObject } from '../metadata.ts';
 import { operation, xmlAnswer } from '../operation.ts';
-import { checkOverwrite, overwriteRule } from '../overwrite.ts';
+import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 
 /**
  * operations.md §7.1. What is said about the object here comes into effect when the upload is completed. The ACL does not
@@ -19,7 +19,7 @@ export const initiateMultipartUpload = operation({
   async run(call) {
     const encoding = encodingType(call);
     const object = { ...describeObject(call), acl: 'default' } as const;
-    await checkOverwrite(call, overwriteRule(call));
+    await checkOverwrite(call, overwriteGuard(call));
 
     const upload = {
       id: call.runtime.ids.upload(),

@@ -7,7 +7,7 @@ import { checkConditions } from '../conditions.ts';
 import { type CopySource, copySourceOf, sourceObject } from '../copy-source.ts';
 import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
 import { type Answer, answer, type Call, operation, xmlAnswer } from '../operation.ts';
-import { checkOverwrite, overwriteRule } from '../overwrite.ts';
+import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { checkTrafficLimit } from '../traffic-limit.ts';
 
 const GB = 1024 ** 3;
@@ -28,7 +28,7 @@ export const copyObject = operation({
       tagging: requestedDirective(call, 'x-oss-tagging-directive'),
     };
     checkTrafficLimit(call);
-    const rule = overwriteRule(call);
+    const guard = overwriteGuard(call);
     const requested = describeObject(call);
     const lastModified = lastModifiedOf(call);
 
@@ -38,14 +38,14 @@ export const copyObject = operation({
     checkKind(source, self, description);
     checkSize(call, named, source, description);
     if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
-    await checkOverwrite(call, rule);
+    await checkOverwrite(call, guard);
 
     if (self) await call.store.updateObject(call.bucketName, call.key, { ...description, lastModified });
     else {
       const { type, etag } = source;
       const target = { ...description, bucket: call.bucketName, key: call.key, type, etag, lastModified };
       const content: Content = await call.store.share(source);
-      if (!(await call.store.put(target, content, rule))) throw refuse('object-exists', { Key: call.key });
+      await call.store.put(target, content, guard);
     }
     return copied(source, description, lastModified);
   },
@@ -95,6 +95,7 @@ function describeCopy(
     headers: replace ? requested.headers : source.headers,
     encryption: requested.encryption,
     tagging: directives.tagging === 'REPLACE' ? requested.tagging : source.tagging,
+    state: requested.state,
   };
 }
 

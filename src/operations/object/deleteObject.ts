@@ -13,7 +13,7 @@ export const deleteObject = operation({
   async run(call) {
     checkRequestedVersion(call);
     refuseEncryptionHeader(call);
-    const removed = await call.store.deleteObject(call.bucketName, call.key);
+    const { removed } = await call.store.deleteObject(call.bucketName, call.key);
     call.note('delete', { existed: removed !== undefined });
     return answer(204);
   },

@@ -1,6 +1,8 @@
 import { refuse } from '../../errors/refuse.ts';
+import type { BucketRecord } from '../../store/store.ts';
 import type { HeaderList, Headers } from '../../wire/headers.ts';
 import { argument } from '../argument.ts';
+import { bucketEncryption } from '../bucket/settings/encryption.ts';
 import type { Call } from '../operation.ts';
 
 const ALGORITHM = 'x-oss-server-side-encryption';
@@ -10,13 +12,13 @@ const KEY_ID = 'x-oss-server-side-encryption-key-id';
 const ALGORITHMS: ReadonlySet<string> = new Set(['AES256', 'KMS', 'SM4']);
 
 /**
- * The server-side encryption a request asks for, as the headers that answers repeat (operations.md §6.1). A key id and
- * a data algorithm count only with KMS. Bytes are stored as they are: encryption at rest cannot be seen from outside.
+ * The server-side encryption a request asks for, or else the bucket's, as the headers that answers repeat (operations.md
+ * §6.1, §5.8). A key id and a data algorithm count only with KMS. Bytes are stored as they are: encryption at rest cannot be seen from outside.
  * @throws OssError `encryption-algorithm-unknown`, `kms-key-empty`, `data-encryption-unknown`.
  */
-export function requestedEncryption(headers: Headers): HeaderList {
+export function requestedEncryption(headers: Headers, bucket: BucketRecord): HeaderList {
   const algorithm = headers.get(ALGORITHM);
-  if (algorithm === undefined) return [];
+  if (algorithm === undefined) return defaultEncryption(bucket);
   if (!ALGORITHMS.has(algorithm)) throw refuse('encryption-algorithm-unknown').because({ algorithm });
   const encryption: [string, string][] = [[ALGORITHM, algorithm]];
   if (algorithm !== 'KMS') return encryption;
@@ -30,6 +32,16 @@ export function requestedEncryption(headers: Headers): HeaderList {
     if (keyId === '') throw refuse('kms-key-empty', argument(KEY_ID, keyId));
     encryption.push([KEY_ID, keyId]);
   }
+  return encryption;
+}
+
+/** The bucket's rule as the headers that would have asked for it. */
+function defaultEncryption(bucket: BucketRecord): HeaderList {
+  const rule = bucketEncryption.of(bucket);
+  if (rule === undefined) return [];
+  const encryption: [string, string][] = [[ALGORITHM, rule.algorithm]];
+  if (rule.dataAlgorithm !== undefined) encryption.push([DATA_ALGORITHM, rule.dataAlgorithm]);
+  if (rule.keyId !== undefined) encryption.push([KEY_ID, rule.keyId]);
   return encryption;
 }
 

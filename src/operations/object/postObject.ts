@@ -8,7 +8,7 @@ import { readFormClaim } from '../../forms/form-claim.ts';
 import { type FormPolicy, parseFormPolicy } from '../../forms/policy.ts';
 import { type FormFile, readForm } from '../../forms/reader.ts';
 import { formRules, MAX_FORM_BYTES } from '../../forms/rules.ts';
-import type { ContentWriter } from '../../store/store.ts';
+import type { ContentWriter, Guard } from '../../store/store.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
 import { ALLOW } from '../allow.ts';
 import { answerByCallback } from '../callback.ts';
@@ -16,7 +16,7 @@ import { announcedMd5, checkMd5 } from '../content-md5.ts';
 import { describeObject, type ObjectDescription } from '../metadata.ts';
 import { checkObjectName } from '../object-name.ts';
 import { type Answer, type Call, operation } from '../operation.ts';
-import { checkOverwrite, overwriteRule } from '../overwrite.ts';
+import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { formAnswer, storedHeaders } from './form-answer.ts';
 import { formHeaders } from './form-headers.ts';
 import { storeNormal } from './store-normal.ts';
@@ -91,13 +91,13 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   if (headers.has('x-oss-object-acl')) {
     await call.permit({ action: 'oss:PutObjectAcl', access: 'write-acl', bucket, key });
   }
-  const rule = overwriteRule(call, headers);
+  const guard = overwriteGuard(call, { key, headers });
   const description = describeObject(call, headers, key);
-  await checkOverwrite(call, rule, key);
+  await checkOverwrite(call, guard, key);
   const callback = await call.callbacks.read({ callback: fields.get('callback'), fields: fields.list });
   const { announced } = call.body;
   const expected = announced === undefined ? undefined : announced - file.offset;
-  return new FormUpload({ call, key, description, rule, policy, callback, expected });
+  return new FormUpload({ call, key, description, guard, policy, callback, expected });
 }
 
 /** @throws OssError for a key that cannot be one. */
@@ -114,7 +114,7 @@ interface AcceptedForm {
   readonly call: Call;
   readonly key: string;
   readonly description: ObjectDescription;
-  readonly rule: 'keep-existing' | undefined;
+  readonly guard: Guard | undefined;
   readonly policy: FormPolicy | undefined;
   readonly callback: CallbackRequest | undefined;
   /** About as many bytes, when that is known. */
@@ -159,12 +159,12 @@ class FormUpload {
 
   /** Makes the file the object. */
   async commit(fields: FormFields): Promise<Answer> {
-    const { call, key, description, rule, callback } = this.form;
+    const { call, key, description, guard, callback } = this.form;
     const lastModified = call.runtime.clock.now();
     const { encryption } = description;
     const content = await this.writer.finish();
     const { crc64, md5 } = content;
-    const etag = await storeNormal(call, { key, content, description, lastModified, rule });
+    const { etag } = await storeNormal(call, { key, content, description, lastModified, guard });
     const stored = { key, etag, crc64, md5, encryption };
     if (callback === undefined) return formAnswer(call, fields, stored);
     const { contentType } = description;

@@ -3,7 +3,7 @@ import type { HeaderList } from '../../wire/headers.ts';
 import { answerByCallback, requestedCallback } from '../callback.ts';
 import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { answer, type Call, operation } from '../operation.ts';
-import { checkOverwrite, overwriteRule } from '../overwrite.ts';
+import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { checkTrafficLimit } from '../traffic-limit.ts';
 import { storeNormal } from './store-normal.ts';
@@ -22,14 +22,14 @@ export const putObject = operation({
   async run(call) {
     refusePreconditions(call);
     checkTrafficLimit(call);
-    const rule = overwriteRule(call);
+    const guard = overwriteGuard(call);
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
-    await checkOverwrite(call, rule);
+    await checkOverwrite(call, guard);
     const callback = await requestedCallback(call);
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
-    const etag = await storeNormal(call, { key: call.key, content, description, lastModified, rule });
+    const { etag } = await storeNormal(call, { key: call.key, content, description, lastModified, guard });
     const { size, crc64 } = content;
     const contentMd5 = content.md5.toString('base64');
     const sentBack: HeaderList = [

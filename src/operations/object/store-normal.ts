@@ -1,5 +1,4 @@
-import { refuse } from '../../errors/refuse.ts';
-import type { StagedContent } from '../../store/store.ts';
+import type { Guard, StagedContent } from '../../store/store.ts';
 import type { ObjectDescription } from '../metadata.ts';
 import type { Call } from '../operation.ts';
 
@@ -10,16 +9,21 @@ export interface NormalUpload {
   readonly description: ObjectDescription;
   /** Milliseconds since the Unix epoch. */
   readonly lastModified: number;
-  /** As `overwriteRule` gives it. */
-  readonly rule: 'keep-existing' | undefined;
+  /** Of what it replaces. */
+  readonly guard: Guard | undefined;
 }
 
-/**
- * Makes the content the object at its key, of type Normal.
- * @returns its ETag: the MD5 in upper-case hex, without quotes. @throws OssError `object-exists`.
- */
-export async function storeNormal(call: Call, upload: NormalUpload): Promise<string> {
-  const { key, content, description, lastModified, rule } = upload;
+/** What was stored. */
+export interface StoredNormal {
+  /** The MD5 in upper-case hex, without quotes. */
+  readonly etag: string;
+  /** Undefined in a bucket that never had versioning. */
+  readonly versionId: string | undefined;
+}
+
+/** Makes the content the object at its key, of type Normal. @throws what the guard throws. */
+export async function storeNormal(call: Call, upload: NormalUpload): Promise<StoredNormal> {
+  const { key, content, description, lastModified, guard } = upload;
   const etag = content.md5.toString('hex').toUpperCase();
   // Named one by one: a spread that is added to makes V8 build the object by its slowest way.
   const object = {
@@ -34,7 +38,7 @@ export async function storeNormal(call: Call, upload: NormalUpload): Promise<str
     headers: description.headers,
     encryption: description.encryption,
     tagging: description.tagging,
+    state: description.state,
   } as const;
-  if (!(await call.store.put(object, content, rule))) throw refuse('object-exists', { Key: key });
-  return etag;
+  return { etag, versionId: await call.store.put(object, content, guard) };
 }

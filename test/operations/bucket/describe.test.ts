@@ -101,6 +101,7 @@ async function initiate(key: string): Promise<void> {
       headers: [],
       encryption: [],
       tagging: undefined,
+    state: undefined,
     },
   });
 }
