@@ -1,7 +1,7 @@
 import type { Facts } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
+import { transferAcceleration } from '../operations/bucket/settings/transfer-acceleration.ts';
 import type { BucketRecord } from '../store/store.ts';
-import { childText, readXml } from '../xml/read.ts';
 
 /** What the check needs of the host reading. */
 export interface EndpointReading {
@@ -22,7 +22,7 @@ const ACCELERATE = /^oss-accelerate(?:-overseas)?\./;
 export function checkEndpoint(bucket: BucketRecord | undefined, host: EndpointReading): Facts | undefined {
   if (bucket === undefined || host.kind === 'cname') return undefined;
   if (ACCELERATE.test(host.base)) {
-    if (accelerated(bucket)) return { endpoint: host.base, accelerated: true };
+    if (transferAcceleration.of(bucket)) return { endpoint: host.base, accelerated: true };
     throw refuse('acceleration-disabled').because({ endpoint: host.base });
   }
   if (host.region === undefined) return undefined;
@@ -36,19 +36,4 @@ export function checkEndpoint(bucket: BucketRecord | undefined, host: EndpointRe
 /** The public endpoint of a region, under `localhost` for a client that came that way: it must not be led elsewhere. */
 function endpointBeside(base: string, region: string): string {
   return `oss-${region}.${base.endsWith('.localhost') ? 'localhost' : 'aliyuncs.com'}`;
-}
-
-const read = new WeakMap<BucketRecord, boolean>();
-
-/** Whether transfer acceleration is enabled (operations.md §5.10), read once per record. */
-function accelerated(bucket: BucketRecord): boolean {
-  const document = bucket.documents.transferAcceleration;
-  if (document === undefined) return false;
-  let enabled = read.get(bucket);
-  if (enabled === undefined) {
-    const root = readXml(document);
-    enabled = root !== undefined && childText(root, 'Enabled')?.trim().toLowerCase() === 'true';
-    read.set(bucket, enabled);
-  }
-  return enabled;
 }

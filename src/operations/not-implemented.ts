@@ -27,10 +27,7 @@ GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutB
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
-GET,PUT,DELETE    tagging               -                GetBucketTags PutBucketTags DeleteBucketTags
 GET,PUT,DELETE    policy                comp=callback    GetBucketCallbackPolicy PutBucketCallbackPolicy DeleteBucketCallbackPolicy
-GET,PUT,DELETE    encryption            -                GetBucketEncryption PutBucketEncryption DeleteBucketEncryption
-GET,PUT           transferAcceleration  -                GetBucketTransferAcceleration PutBucketTransferAcceleration
 GET,PUT,DELETE    inventory             inventoryId      GetBucketInventory PutBucketInventory DeleteBucketInventory
 GET               inventory             -                ListBucketInventory
 GET,POST,DELETE   worm                  -                GetBucketWorm InitiateBucketWorm AbortBucketWorm
@@ -42,7 +39,6 @@ POST              replication           comp=delete      DeleteBucketReplication
 GET               replicationLocation   -                GetBucketReplicationLocation
 GET               replicationProgress   -                GetBucketReplicationProgress
 PUT               rtc                   -                PutBucketRtc
-GET,PUT           accessmonitor         -                GetBucketAccessMonitor PutBucketAccessMonitor
 GET               cname                 -                ListCname
 GET,POST          cname                 comp=token       GetCnameToken CreateCnameToken
 POST              cname                 comp=add         PutCname
@@ -50,8 +46,6 @@ POST              cname                 comp=delete      DeleteCname
 GET,PUT,DELETE    style                 styleName        GetStyle PutStyle DeleteStyle
 GET               style                 -                ListStyle
 GET,PUT           resourceGroup         -                GetBucketResourceGroup PutBucketResourceGroup
-GET,PUT           httpsConfig           -                GetBucketHttpsConfig PutBucketHttpsConfig
-GET,PUT           bucketArchiveDirectRead -              GetBucketArchiveDirectRead PutBucketArchiveDirectRead
 GET,PUT,DELETE    accessPoint           -                GetAccessPoint CreateAccessPoint DeleteAccessPoint
 GET,PUT,DELETE    accessPointPolicy     -                GetAccessPointPolicy PutAccessPointPolicy DeleteAccessPointPolicy
 GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPublicAccessBlock PutAccessPointPublicAccessBlock DeleteAccessPointPublicAccessBlock
@@ -102,9 +96,6 @@ POST              x-oss-rename          -                Rename
 
 /** Operations whose policy action is not simply their name (access.md §10.4). */
 const ACTIONS: Readonly<Record<string, string>> = {
-  GetBucketTags: 'oss:GetBucketTagging',
-  PutBucketTags: 'oss:PutBucketTagging',
-  DeleteBucketTags: 'oss:DeleteBucketTagging',
   PutSymlink: 'oss:PutObject',
   GetSymlink: 'oss:GetObject',
   SelectObject: 'oss:GetObject',

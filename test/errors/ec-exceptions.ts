@@ -40,6 +40,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0007-00000005': 'EC page',
   '0007-00000101': 'EC page',
   '0007-00000105': 'access.md §14.2',
+  '0010-00000002': 'EC page',
   '0012-00000102': 'operations.md §13.1',
   '0012-00000301': 'operations.md §8',
   '0016-00000110': 'operations.md §13',

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { addressing } from './addressing.ts';
 import { authentication } from './authentication.ts';
 import { bucket } from './bucket.ts';
+import { bucketSettings } from './bucket-settings.ts';
 import { callbackFailures } from './callback-failures.ts';
 import { callbackSettings } from './callback-settings.ts';
 import { copying } from './copying.ts';
@@ -43,6 +44,7 @@ export const catalogue = {
   ...addressing,
   ...authentication,
   ...bucket,
+  ...bucketSettings,
   ...callbackFailures,
   ...callbackSettings,
   ...copying,

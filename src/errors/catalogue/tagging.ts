@@ -20,7 +20,7 @@ export const tagging = {
     ec: '0010-00000209',
     evidence: 'doc',
     source: 'EC page 0010-00000209',
-    reason: 'The key of a tag is empty or longer than 128 characters (64 bytes for a bucket).',
+    reason: 'The key of a tag is empty or longer than 128 characters.',
     remedy: 'Shorten the key.',
   },
   'tag-key-repeated': {
@@ -100,8 +100,8 @@ export const tagging = {
     message: 'The tagging key you provided is invalid.',
     evidence: 'doc',
     source: '400 page of 2021',
-    reason: 'The key of a bucket tag is outside the allowed characters or length.',
-    remedy: 'Shorten it to 64 bytes of letters, digits and + - = . _ : /',
+    reason: 'The key of a bucket tag is empty or longer than 64 bytes.',
+    remedy: 'Shorten it to 64 bytes.',
   },
   'tagging-malformed-xml': {
     status: 400,

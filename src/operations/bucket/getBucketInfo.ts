@@ -4,6 +4,9 @@ import { endpointsOf } from '../endpoints.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { blocks, PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
 import { resourceGroupOf } from './resource-group.ts';
+import { accessMonitorOf } from './settings/access-monitor.ts';
+import { encryptionSummary } from './settings/encryption.ts';
+import { transferAcceleration } from './settings/transfer-acceleration.ts';
 
 /** GetBucketInfo (operations.md §4.3). Here, unlike elsewhere, DisplayName stands before ID. */
 export const getBucketInfo = operation({
@@ -24,7 +27,7 @@ export const getBucketInfo = operation({
           [
             'Bucket',
             [
-              ['AccessMonitor', 'Disabled'],
+              ['AccessMonitor', accessMonitorOf(bucket)],
               ['BlockPublicAccess', blocks(bucket.documents[PUBLIC_ACCESS_BLOCK])],
               ['Comment', ''],
               ['CreationDate', xmlDate(bucket.createdAt)],
@@ -33,7 +36,7 @@ export const getBucketInfo = operation({
               ['Location', `oss-${bucket.region}`],
               ['StorageClass', bucket.storageClass],
               ['DataRedundancyType', bucket.redundancy],
-              ['TransferAcceleration', 'Disabled'],
+              ['TransferAcceleration', transferAcceleration.of(bucket) ? 'Enabled' : 'Disabled'],
               ['CrossRegionReplication', 'Disabled'],
               ['Name', bucket.name],
               ['ResourceGroupId', resourceGroupOf(bucket)],
@@ -45,7 +48,7 @@ export const getBucketInfo = operation({
                 ],
               ],
               ['AccessControlList', [['Grant', bucket.acl]]],
-              ['ServerSideEncryptionRule', [['SSEAlgorithm', 'None']]],
+              encryptionSummary(bucket),
               [
                 'BucketPolicy',
                 [

@@ -24,6 +24,7 @@ import { putBucketCors } from './putBucketCors.ts';
 import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
 import { putBucketReferer } from './putBucketReferer.ts';
+import { settingOperations } from './settings/index.ts';
 
 export const bucketOperations: readonly Operation[] = [
   putBucket,
@@ -50,6 +51,7 @@ export const bucketOperations: readonly Operation[] = [
   getBucketCors,
   deleteBucketCors,
   ...requestPayment.operations,
+  ...settingOperations,
   optionObject,
   optionBucket,
 ];

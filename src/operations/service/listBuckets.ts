@@ -1,9 +1,11 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { BucketRecord } from '../../store/store.ts';
 import { xmlDate } from '../../wire/dates.ts';
+import { utf8FromBytes } from '../../wire/percent.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { resourceGroupOf } from '../bucket/resource-group.ts';
+import { tagsOf } from '../bucket/settings/tags.ts';
 import { callerAccount } from '../caller.ts';
 import { endpointsOf } from '../endpoints.ts';
 import { maxKeys, ownerElement } from '../list-arguments.ts';
@@ -17,6 +19,7 @@ export const listBuckets = operation({
   name: 'ListBuckets',
   method: 'GET',
   resource: 'service',
+  alsoSubResource: 'tagging',
   action: 'oss:ListBuckets',
   access: 'manage',
   support: 'works',
@@ -58,12 +61,50 @@ export const listBuckets = operation({
   },
 });
 
-/** The buckets left by the filters on tags and on the resource group. No bucket has tags yet, so a tag selects none. */
-function selected({ request, store }: Call): readonly BucketRecord[] {
-  if (request.query.get('tag-key') || request.query.get('tagging')) return [];
-  const group = request.headers.get('x-oss-resource-group-id');
-  const buckets = store.buckets();
-  return group ? buckets.filter((bucket) => resourceGroupOf(bucket) === group) : buckets;
+/** The buckets left by the filters on tags and on the resource group. */
+function selected(call: Call): readonly BucketRecord[] {
+  const group = call.request.headers.get('x-oss-resource-group-id');
+  const wanted = wantedTags(call);
+  let buckets = call.store.buckets();
+  if (group) buckets = buckets.filter((bucket) => resourceGroupOf(bucket) === group);
+  for (const { key, value } of wanted) buckets = buckets.filter((bucket) => hasTag(bucket, key, value));
+  return buckets;
+}
+
+/** Without a value, any will do. */
+function hasTag(bucket: BucketRecord, key: string, value: string | undefined): boolean {
+  const tag = tagsOf(bucket).get(key);
+  return tag !== undefined && (value === undefined || tag === value);
+}
+
+interface WantedTag {
+  readonly key: string;
+  readonly value: string | undefined;
+}
+
+/** All of tag-key with tag-value, and of `tagging="key":"value",…`. @throws OssError `bucket-tag-filter-invalid`. */
+function wantedTags({ request: { query } }: Call): WantedTag[] {
+  const wanted: WantedTag[] = [];
+  const key = query.get('tag-key');
+  if (key)
+    wanted.push({ key: text(key), value: query.has('tag-value') ? text(query.get('tag-value') ?? '') : undefined });
+  const tagging = query.get('tagging');
+  if (!tagging) return wanted;
+  const invalid = () => refuse('bucket-tag-filter-invalid', argument('tagging', tagging));
+  try {
+    const pairs: Record<string, unknown> = JSON.parse(`{${text(tagging)}}`);
+    for (const [name, value] of Object.entries(pairs)) {
+      if (typeof value !== 'string') throw invalid();
+      wanted.push({ key: name, value });
+    }
+  } catch {
+    throw invalid();
+  }
+  return wanted;
+}
+
+function text(bytes: string): string {
+  return utf8FromBytes(bytes) ?? bytes;
 }
 
 function bucketElement(call: Call, bucket: BucketRecord): XmlElement {

@@ -4,6 +4,9 @@ import { addressingCases } from './addressing.ts';
 import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
+import { bucketEncryptionCases } from './bucket-encryption.ts';
+import { bucketSwitchCases } from './bucket-switches.ts';
+import { bucketTagsCases } from './bucket-tags.ts';
 import { completeUploadCases } from './complete-upload.ts';
 import { copyObjectCases } from './copy-object.ts';
 import { deleteMultipleCases } from './delete-multiple.ts';
@@ -30,6 +33,9 @@ export const tables: readonly Cases[] = [
   putBucketCases,
   bucketCases,
   settingsCases,
+  bucketTagsCases,
+  bucketEncryptionCases,
+  bucketSwitchCases,
   listingCases,
   putObjectCases,
   putObjectHeaderCases,

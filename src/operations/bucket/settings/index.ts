@@ -1,0 +1,17 @@
+import type { Operation } from '../../operation.ts';
+import { accessMonitor } from './access-monitor.ts';
+import { archiveDirectRead } from './archive-direct-read.ts';
+import { bucketEncryption } from './encryption.ts';
+import { httpsConfig } from './https-config.ts';
+import { bucketTags } from './tags.ts';
+import { transferAcceleration } from './transfer-acceleration.ts';
+
+/** Settings that are one document each. */
+export const settingOperations: readonly Operation[] = [
+  ...bucketTags,
+  ...bucketEncryption.operations,
+  ...transferAcceleration.operations,
+  ...accessMonitor.operations,
+  ...httpsConfig.operations,
+  ...archiveDirectRead.operations,
+];

@@ -1,0 +1,95 @@
+import { refuse } from '../../../errors/refuse.ts';
+import type { BucketRecord } from '../../../store/store.ts';
+import { utf8FromBytes } from '../../../wire/percent.ts';
+import { child, type XmlNode } from '../../../xml/read.ts';
+import { type XmlElement, xmlDocument } from '../../../xml/write.ts';
+import { answer, type Operation, operation } from '../../operation.ts';
+import { setting } from '../../setting.ts';
+import { putBucketDocument } from '../bucket-record.ts';
+
+/** Key to value, in the order in which they were put. */
+export type Tags = ReadonlyMap<string, string>;
+
+const MAX_TAGS = 20;
+const MAX_KEY_BYTES = 64;
+const MAX_VALUE_BYTES = 128;
+const RESERVED = /^(?:http:\/\/|https:\/\/|aliyun)/i;
+
+/** Tags of a bucket (operations.md §5.6). Other than those of objects, they take any character. */
+const tags = setting<Tags>({
+  title: 'BucketTags',
+  subResource: 'tagging',
+  action: 'BucketTagging',
+  support: 'works',
+  deletable: false,
+  malformed: () => refuse('tagging-malformed-xml'),
+  read(root) {
+    const set = root?.name === 'Tagging' ? child(root, 'TagSet') : undefined;
+    if (set === undefined) throw refuse('tagging-malformed-xml');
+    return readTags(set);
+  },
+  print: document,
+  unset: () => document(new Map()),
+});
+
+/** DeleteBucketTags: all of them, or those that `?tagging=k1,k2` names; 204 also when there were none. */
+const deleteBucketTags = operation({
+  name: 'DeleteBucketTags',
+  method: 'DELETE',
+  resource: 'bucket',
+  subResource: 'tagging',
+  action: 'oss:DeleteBucketTagging',
+  access: 'manage',
+  support: 'works',
+  async run(call) {
+    const named = call.request.query.get('tagging') ?? '';
+    const gone = new Set(named === '' ? [] : named.split(',').map((key) => utf8FromBytes(key) ?? key));
+    const left = named === '' ? [] : [...tagsOf(call.bucket)].filter(([key]) => !gone.has(key));
+    await putBucketDocument(call, 'tagging', left.length === 0 ? undefined : xmlDocument(document(new Map(left))));
+    return answer(204);
+  },
+});
+
+/** Put, get and delete. */
+export const bucketTags: readonly Operation[] = [...tags.operations, deleteBucketTags];
+
+export function tagsOf(bucket: BucketRecord): Tags {
+  return tags.of(bucket) ?? new Map();
+}
+
+function readTags(set: XmlNode): Tags {
+  const found = new Map<string, string>();
+  for (const node of set.children) {
+    if (node.name !== 'Tag') continue;
+    const key = child(node, 'Key')?.text;
+    if (key === undefined) throw refuse('tagging-malformed-xml');
+    const value = child(node, 'Value')?.text ?? '';
+    checkTag(key, value);
+    if (found.has(key)) throw refuse('tag-key-repeated').because({ key });
+    found.set(key, value);
+  }
+  if (found.size > MAX_TAGS) throw refuse('too-many-tags').because({ tags: found.size });
+  return found;
+}
+
+function checkTag(key: string, value: string): void {
+  if (/^acs:/i.test(key)) throw refuse('tag-key-acs').because({ key });
+  if (RESERVED.test(key)) throw refuse('tag-key-reserved', { Key: key });
+  const bytes = Buffer.byteLength(key);
+  if (bytes === 0 || bytes > MAX_KEY_BYTES) throw refuse('tagging-key-invalid').because({ key, bytes });
+  if (Buffer.byteLength(value) > MAX_VALUE_BYTES) throw refuse('tag-value-length').because({ value });
+}
+
+function document(all: Tags): XmlElement {
+  return ['Tagging', [['TagSet', [...all].map(tagElement)]]];
+}
+
+function tagElement([key, value]: readonly [string, string]): XmlElement {
+  return [
+    'Tag',
+    [
+      ['Key', key],
+      ['Value', value],
+    ],
+  ];
+}

@@ -1,0 +1,23 @@
+import { refuse } from '../../../errors/refuse.ts';
+import type { XmlElement } from '../../../xml/write.ts';
+import { setting } from '../../setting.ts';
+import { readBoolean, texts } from '../../setting-values.ts';
+
+/** Whether the bucket answers at the acceleration hosts (operations.md §5.10): at once, where the service takes half an hour. */
+export const transferAcceleration = setting<boolean>({
+  title: 'BucketTransferAcceleration',
+  subResource: 'transferAcceleration',
+  support: 'works',
+  deletable: false,
+  malformed: () => refuse('setting-malformed-xml'),
+  read(root) {
+    const text = root?.name === 'TransferAccelerationConfiguration' ? texts(root, 'Enabled')[0] : undefined;
+    const enabled = text === undefined ? undefined : readBoolean(text);
+    if (enabled === undefined) throw refuse('setting-malformed-xml');
+    return enabled;
+  },
+  print: (enabled): XmlElement => ['TransferAccelerationConfiguration', [['Enabled', enabled]]],
+  unset({ name }) {
+    throw refuse('no-acceleration-configuration', { BucketName: name });
+  },
+});
