@@ -8,8 +8,9 @@ import { explanation, summary } from './journal/explain.ts';
 import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
-import { makeRuntime, type Runtime } from './runtime/index.ts';
+import { makeRuntime, type Runtime, type ServerClock } from './runtime/index.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
+import { clockRoutes } from './server/admin/clock.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
@@ -20,6 +21,7 @@ import { Sts } from './sts/index.ts';
 
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
+export type { ClockStart, ClockState, ServerClock } from './runtime/index.ts';
 
 /** Any part of the configuration; the defaults are a silent server on a free port. */
 export interface ServerOptions extends Partial<Config> {
@@ -34,6 +36,8 @@ export interface RunningServer {
   readonly port: number;
   /** Where the token service answers: its own port, when it has one. It answers at `url` too. */
   readonly stsUrl: string;
+  /** Moves the server's time, and all that waits in it. */
+  readonly clock: ServerClock;
   /** The latest exchanges in short, newest first. */
   requests(count?: number): object[];
   /** One exchange in full, with its rungs, reason and remedy. */
@@ -98,6 +102,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const app = makeApp(gateway);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
   accountRoutes(app, directory);
+  clockRoutes(app, runtime.clock);
   await app.ready();
   await makeBuckets(store, config, runtime);
   const route = app.routing.bind(app);
@@ -123,6 +128,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     url: urlOf(port),
     port,
     stsUrl: urlOf(stsPort ?? port),
+    clock: runtime.clock,
     requests: (count = 100) => journal.latest(count).map(summary),
     request: (requestId) => {
       const record = journal.get(requestId);

@@ -29,10 +29,21 @@ function fromFlags(args: readonly string[]): Override {
 
 function parsed(args: readonly string[], options: Record<string, { type: 'boolean' | 'string' }>) {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: withValues(args), options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     throw new ConfigError((error as Error).message.split('. ')[0] ?? 'unreadable arguments');
   }
+}
+
+/** `--clock -15m` as `--clock=-15m`, because parseArgs takes a dash for another flag. */
+function withValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    if (/^-\d/.test(arg) && before?.startsWith('--') && !before.includes('=')) joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Override {

@@ -1,4 +1,4 @@
-import { type ClockStart, readDuration } from '../runtime/index.ts';
+import { type ClockStart, readDistance, readInstant } from '../runtime/index.ts';
 import { type Config, ConfigError } from './config.ts';
 
 /** The settings that flags and environment can give. */
@@ -99,22 +99,14 @@ function oneOf<T extends string>(text: string, values: readonly T[]): T {
   return found;
 }
 
-/** @returns milliseconds. */
-function instant(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at))
-    throw new ConfigError(
-      `expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, or a distance such as +2h or -15m, got "${text}"`,
-    );
-  return at;
-}
-
 /** Where a clock begins: an instant to stand still at, or a distance from the machine's clock. */
 export function clockStart(text: string): NonNullable<ClockStart> {
-  const [, sign, span = ''] = /^([+-])(.+)$/.exec(text) ?? [];
-  const distance = readDuration(span);
-  if (sign !== undefined && distance !== undefined) return { offset: sign === '-' ? -distance : distance };
-  return instant(text);
+  const offset = readDistance(text);
+  const start = offset === undefined ? readInstant(text) : { offset };
+  if (start !== undefined) return start;
+  throw new ConfigError(
+    `expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, or a distance such as +2h or -15m, got "${text}"`,
+  );
 }
 
 function truth(text: string): boolean {

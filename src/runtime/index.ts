@@ -31,6 +31,6 @@ export function makeRuntime({ clock: start, seed }: RuntimeOptions = {}): Server
 }
 
 export type { ClockStart, ClockState, ServerClock } from './clock.ts';
-export { readDuration } from './duration.ts';
+export { readDistance, readDuration, readInstant } from './texts.ts';
 export type { Timer } from './timers.ts';
 export type { Clock, Ids, Random, Timers };

@@ -54,6 +54,17 @@ describe('the configuration', () => {
     expect(await loadConfig(flags, {})).toMatchObject(set);
   });
 
+  it.each([
+    ['+2h', 7_200_000],
+    ['-15m', -900_000],
+  ])('lets the clock run beside the machine’s by %s', async (text, offset) => {
+    expect(await loadConfig(['--clock', text], {})).toMatchObject({ clock: { offset } });
+    expect(await loadConfig([], { OSSMOCK_CLOCK: text })).toMatchObject({ clock: { offset } });
+    expect(await loadConfig(['--config', file('clock.yaml', `clock: ${text}\n`)], {})).toMatchObject({
+      clock: { offset },
+    });
+  });
+
   it('reads accounts and buckets from the file', async () => {
     const config = file(
       'accounts.yaml',
@@ -158,6 +169,10 @@ describe('a wrong setting', () => {
     [['--port', '65536'], '--port: expected a whole number'],
     [['--log', 'loud'], '--log: expected pretty, json, silent, got "loud"'],
     [['--clock', 'noon'], '--clock: expected an ISO 8601 instant'],
+    [
+      ['--clock', '+2'],
+      '--clock: expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, or a distance such as +2h',
+    ],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['extra'], "Unexpected argument 'extra'"],
   ])('%j is named with what was expected', async (args, message) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ACCOUNT_STATUSES, type AccountStatus } from '../../identity/account-status.ts';
 import type { Credential, Directory } from '../../identity/index.ts';
 import { BadBody, readFields, type TextForm } from './body.ts';
+import { scoped } from './scope.ts';
 
 /** Names of the account and of the key in a path. */
 interface Place {
@@ -32,13 +33,7 @@ const NOT_ADDED = {
 
 /** Who exists, without secrets; keys and states change here while the server runs. */
 export function accountRoutes(app: FastifyInstance, directory: Directory): void {
-  app.register(async (scope) => {
-    scope.setErrorHandler((error, _request, reply) => {
-      const [status, text] = error instanceof BadBody ? [400, error.message] : [500, String(error)];
-      return reply.code(status).send({ error: text });
-    });
-    routes(scope, directory);
-  });
+  scoped(app, (scope) => routes(scope, directory));
 }
 
 function routes(app: FastifyInstance, directory: Directory): void {

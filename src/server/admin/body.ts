@@ -31,7 +31,8 @@ export async function readFields<Name extends string>(
   return given as { readonly [N in Name]?: string };
 }
 
-async function readObject(request: IncomingMessage): Promise<object> {
+/** A JSON object; an empty body is one without fields. @throws BadBody on anything else. */
+export async function readObject(request: IncomingMessage): Promise<object> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
