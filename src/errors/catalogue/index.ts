@@ -14,6 +14,9 @@ import { endpoints } from './endpoints.ts';
 import { formPolicy } from './form-policy.ts';
 import { formSignature } from './form-signature.ts';
 import { image } from './image.ts';
+import { imageOldSyntax } from './image-old-syntax.ts';
+import { imageOperators } from './image-operators.ts';
+import { imageResize } from './image-resize.ts';
 import { imageWatermark } from './image-watermark.ts';
 import { inventory } from './inventory.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -54,6 +57,9 @@ export const catalogue = {
   ...endpoints,
   ...formPolicy,
   ...formSignature,
+  ...imageOldSyntax,
+  ...imageOperators,
+  ...imageResize,
   ...imageWatermark,
   ...image,
   ...inventory,
