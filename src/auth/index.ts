@@ -20,4 +20,4 @@ export {
   type Unsigned,
   type V4Options,
 } from './sign.ts';
-export { matches, type Verification, verify } from './verify.ts';
+export { matches, readingOf, type Verification, verify } from './verify.ts';

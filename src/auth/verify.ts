@@ -17,7 +17,7 @@ export interface Verification {
 }
 
 /** One reading of a request as text to sign. Byte strings. */
-interface Reading {
+export interface Reading {
   readonly stringToSign: string;
   readonly canonicalRequest: string | undefined;
   /** How it departs from the service's own form. */
@@ -30,7 +30,7 @@ interface Reading {
  * @throws OssError `signature-mismatch-v1`, `-v2` or `-v4`.
  */
 export function verify(request: SignedRequest, claim: Claim, credential: Credential): Verification {
-  const main = mainReading(request, claim);
+  const main = readingOf(request, claim);
   const signature = sign(claim, credential, main);
   if (sameSignature(signature, claim.signature)) return { ok: true, facts: facts(claim, main, signature) };
   for (const reading of otherReadings(request, claim)) {
@@ -43,7 +43,7 @@ export function verify(request: SignedRequest, claim: Claim, credential: Credent
 
 /** Whether the signature fits. Tells two readings of one URL apart. */
 export function matches(request: SignedRequest, claim: Claim, credential: Credential): boolean {
-  if (sameSignature(sign(claim, credential, mainReading(request, claim)), claim.signature)) return true;
+  if (sameSignature(sign(claim, credential, readingOf(request, claim)), claim.signature)) return true;
   return otherReadings(request, claim).some((r) => sameSignature(sign(claim, credential, r), claim.signature));
 }
 
@@ -60,7 +60,8 @@ function sign(claim: Claim, { accessKeySecret }: Credential, { stringToSign }: R
   }
 }
 
-function mainReading(request: SignedRequest, claim: Claim): Reading {
+/** The service's own reading. */
+export function readingOf(request: SignedRequest, claim: Claim): Reading {
   switch (claim.mode) {
     case 'v1-header':
       return plain(v1StringToSign(request, claim.date ?? ''));
