@@ -48,6 +48,14 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0016-00000609': 'operations.md §13',
   '0016-00000612': 'EC page',
   '0016-00000703': 'services.md §9',
+  '0016-00000803': 'EC page',
+  '0016-00000821': 'EC page',
+  '0016-00000826': 'EC page',
+  '0016-00000827': 'EC page',
+  '0016-00000831': 'EC page',
+  '0016-00000834': 'EC page',
+  '0016-00000838': 'EC page',
+  '0016-00000839': 'EC page',
   '0016-00000901': 'cap-056',
   '0017-00000105': 'operations.md §13',
   '0017-00000245': 'operations.md §13',
@@ -139,17 +147,21 @@ export const OTHER_MESSAGE: Readonly<Record<string, string>> = {
   'parts-not-ascending': 'wire.md (d): SDK tests see the long form',
   'request-timeout': 'the EC catalogue cuts the text; the 400 page prints both sentences',
   'mirror-status': 'cap-076 ends with a period',
+  'select-not-json': 'the first sentence is the problem of the parser, of which the EC catalogue has one',
   'form-without-signature': 'the EC catalogue has the text for V1; the page names a field for each signature version',
   'form-without-access-key': 'the EC catalogue has the text for V1; the page names a field for each signature version',
 };
 
 /** ECs of several causes. */
 export const SHARED: Readonly<Record<string, string>> = {
+  '0016-00000803': 'one EC page for every fault of a SelectObject statement',
   '0003-00000016': 'access.md §2.3 gives it to an unknown method, operations.md §8 to a delete marker',
   '0003-00000905': 'the text of an anonymous list and of a missing tagging right',
   '0007-00000202': 'two builds of the service word the timeout differently',
   '0007-00000203': 'one EC for every callback that failed with a status or without an answer',
   '0013-00000101': 'in a document and in a header, which has ArgumentName and ArgumentValue',
+  '0015-00000231':
+    'one EC for the bodies of PutBucket and of overwrite rules, which are taken for one where the bucket is missing',
   '0017-00000205': 'one EC for every parameter value with illegal characters',
   '0042-00000002': 'no EC is published for completing an unknown upload',
 };

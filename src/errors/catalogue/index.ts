@@ -31,6 +31,7 @@ import { protocol } from './protocol.ts';
 import { replication } from './replication.ts';
 import { s3Compatible } from './s3-compatible.ts';
 import { select } from './select.ts';
+import { selectSql } from './select-sql.ts';
 import { service } from './service.ts';
 import { settings } from './settings.ts';
 import { storageClass } from './storage-class.ts';
@@ -75,6 +76,7 @@ export const catalogue = {
   ...replication,
   ...s3Compatible,
   ...select,
+  ...selectSql,
   ...service,
   ...settings,
   ...storageClass,
