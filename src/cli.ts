@@ -14,6 +14,8 @@ async function main(argv: readonly string[]): Promise<void> {
       return (await import('./commands/errors.ts')).errors(args);
     case 'sign':
       return (await import('./commands/sign.ts')).sign(args);
+    case 'reproduce':
+      return (await import('./commands/reproduce.ts')).reproduce(args);
     default:
       throw new ConfigError(`unknown command "${command}"; try ossmock --help`);
   }

@@ -56,6 +56,7 @@ function help(): string {
     'Usage: ossmock [serve] [options]',
     '       ossmock errors [CODE|EC|words]       look an error up',
     '       ossmock sign METHOD URL [options]    sign a request and show how; its --help says how',
+    '       ossmock reproduce [NAME]             make an error happen, and say why',
     '       ossmock callback-server [options]    receive upload callbacks; its --help says how',
     '',
     'A local server that answers like Alibaba Cloud OSS, above all when OSS refuses.',

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { ClockStart } from '../runtime/index.ts';
 import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { clockStart } from './options.ts';
+import { readYaml } from './yaml.ts';
 
 const name = z.string().min(1);
 const bucketName = z
@@ -12,7 +12,7 @@ const bucketName = z
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens, not at the ends');
 
 /** The configuration file. One schema: validation, types and the JSON Schema for editors. */
-const configFile = z.strictObject({
+export const configFile = z.strictObject({
   server: z
     .strictObject({
       host: name.optional(),
@@ -47,6 +47,7 @@ const configFile = z.strictObject({
     })
     .optional(),
   cnames: z.record(z.string(), bucketName).optional(),
+  resourceGroups: z.array(z.string().regex(/^rg-[A-Za-z0-9-]+$/, 'an id such as rg-aekz1')).optional(),
   accounts,
   buckets: z
     .array(
@@ -63,7 +64,11 @@ const configFile = z.strictObject({
 
 /** @throws ConfigError with file, line, path and what was expected. */
 export function readConfigFile(file: string): Partial<Config> {
-  const { server, clock, ...rest } = checked(file, text(file));
+  return configOf(file, readYaml(configFile, file, text(file)));
+}
+
+/** What a file's keys set. @throws ConfigError */
+export function configOf(file: string, { server, clock, ...rest }: z.infer<typeof configFile>): Partial<Config> {
   return { ...server, ...rest, ...(clock === undefined ? {} : { clock: at(file, clock) }) } as Partial<Config>;
 }
 
@@ -73,32 +78,6 @@ function text(file: string): string {
   } catch (error) {
     throw new ConfigError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
-}
-
-function checked(file: string, source: string): z.infer<typeof configFile> {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken) {
-    const { line } = lines.linePos(broken.pos[0]);
-    throw new ConfigError(`${file}:${line}: ${broken.message.split('\n')[0]}`);
-  }
-  const result = configFile.safeParse(document.toJS() ?? {});
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const path = (issue?.path ?? []) as (string | number)[];
-  throw new ConfigError(
-    `${file}:${lineOf(document, lines, path)}: ${path.join('.') || 'the document'}: ${issue?.message}`,
-  );
-}
-
-/** The line of the deepest part of `path` that the file has. */
-function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: (string | number)[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }
 
 function at(file: string, clock: string): ClockStart {
