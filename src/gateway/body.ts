@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { RequestBody } from '../operations/operation.ts';
-import type { Timers } from '../runtime/index.ts';
+import type { Pace, Timers } from '../runtime/index.ts';
 
 /** The body of a request off the wire. */
 export class IncomingBody implements RequestBody {
@@ -13,6 +13,7 @@ export class IncomingBody implements RequestBody {
   bytesRead = 0;
   /** Why the body can no longer be read to its end. The connection cannot be used again then. */
   broken: OssError | undefined;
+  private pace: Pace | undefined;
   private fail: ((error: OssError) => void) | undefined;
   private readonly request: IncomingMessage;
   private readonly response: ServerResponse;
@@ -37,6 +38,12 @@ export class IncomingBody implements RequestBody {
     this.fail?.(error);
   }
 
+  /** Holds the reading back, as long as the client is there. */
+  holdBack(pace: Pace): void {
+    this.pace = pace;
+    this.response.once('close', () => pace.end());
+  }
+
   readInto(take: (chunk: Buffer) => Promise<void> | undefined): Promise<number> {
     if (this.broken !== undefined) return Promise.reject(this.broken);
     if (this.awaitsContinue) {
@@ -45,7 +52,8 @@ export class IncomingBody implements RequestBody {
     }
     const { request } = this;
     return new Promise((resolve, reject) => {
-      const stalled = this.timers.after(this.idleTimeout, () => this.break(refuse('request-timeout')));
+      const watch = () => this.timers.after(this.idleTimeout, () => this.break(refuse('request-timeout')));
+      let stalled = watch();
       const settle = (error?: unknown): void => {
         this.fail = undefined;
         stalled.cancel();
@@ -67,9 +75,20 @@ export class IncomingBody implements RequestBody {
           settle(error);
           return;
         }
-        if (wait === undefined) return;
+        const held = this.pace?.take(chunk.length);
+        if (wait === undefined && held === undefined) return;
         request.pause();
-        wait.then(() => request.resume(), settle);
+        if (held === undefined) {
+          wait?.then(() => request.resume(), settle);
+          return;
+        }
+        // It is not the client that stalls.
+        stalled.cancel();
+        Promise.all([wait, held]).then(() => {
+          if (this.fail === undefined) return;
+          stalled = watch();
+          request.resume();
+        }, settle);
       };
       const onEnd = (): void => settle();
       const onError = (): void => this.break(refuse('incomplete-body'));

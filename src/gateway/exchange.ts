@@ -8,6 +8,7 @@ import type { Credential } from '../identity/credential.ts';
 import { ANONYMOUS, type Principal } from '../identity/principal.ts';
 import { type ExchangeRecord, emptyRecord } from '../journal/record.ts';
 import type { CallRequest, Operation } from '../operations/operation.ts';
+import type { Pace } from '../runtime/index.ts';
 import type { BucketRecord } from '../store/store.ts';
 import { Headers } from '../wire/headers.ts';
 import { Query } from '../wire/query.ts';
@@ -43,6 +44,8 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   claim: Claim | undefined;
   credential: Credential | undefined;
   principal: Principal = ANONYMOUS;
+  /** What holds the bodies back, if anything does. */
+  pace: Pace | undefined;
 
   constructor(
     request: IncomingMessage,
@@ -110,6 +113,12 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
     const { localAddress = '', localPort } = this.socket;
     const address = localAddress.replace(/^::ffff:/, '');
     return `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
+  }
+
+  /** Holds both bodies back from here on. */
+  holdBack(pace: Pace): void {
+    this.pace = pace;
+    this.body.holdBack(pace);
   }
 
   /** Notes a refusal in the record. */

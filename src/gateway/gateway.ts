@@ -14,7 +14,7 @@ import type { ExchangeRecord, RungResult } from '../journal/record.ts';
 import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
 import { publicAccessBlocked } from '../operations/public-access.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
-import type { Runtime } from '../runtime/index.ts';
+import { Pace, type Runtime } from '../runtime/index.ts';
 import { BucketGone } from '../store/index.ts';
 import type { BucketRecord, Store } from '../store/store.ts';
 import type { Sts, StsAnswer } from '../sts/index.ts';
@@ -143,7 +143,7 @@ export class Gateway {
       rung = 'execution';
       const answer = await exchange.operation.run(new OperationCall(exchange, this.parts, this.context.world));
       exchange.record.rungs.push(executed);
-      return success(answer satisfies Answer, this.replyContext(exchange));
+      return success(answer, this.replyContext(exchange, exchange.pace?.delay(bytesToSend(answer, exchange.method))));
     } catch (error) {
       return this.refuse(exchange, rung, error);
     }
@@ -182,7 +182,7 @@ export class Gateway {
   private async send(exchange: Exchange, reply: Reply, response: ServerResponse): Promise<void> {
     const { record, body } = exchange;
     try {
-      record.bytesOut = await send(response, reply);
+      record.bytesOut = await send(response, reply, exchange.pace);
     } catch (error) {
       // A client that went away is no fault of ours.
       if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
@@ -195,7 +195,7 @@ export class Gateway {
     this.keep(record);
   }
 
-  private replyContext(exchange: Exchange) {
+  private replyContext(exchange: Exchange, held = 0) {
     const { runtime, profile } = this.parts;
     const { id, hostId, method, body, receivedAt, takesChunks: chunks } = exchange;
     // A body that broke off, or was announced and never asked for, leaves the connection unusable.
@@ -203,8 +203,15 @@ export class Gateway {
     const cors = corsHeaders(exchange.bucket, exchange, (facts) => {
       exchange.record.rungs.push({ name: 'cors', outcome: 'noted', facts });
     });
-    return { requestId: id, hostId, method, keepAlive, chunks, profile, cors, now: runtime.clock.now(), receivedAt };
+    const now = runtime.clock.now();
+    return { requestId: id, hostId, method, keepAlive, chunks, profile, cors, now, receivedAt, held };
   }
+}
+
+/** How much body an answer has, as far as it is known beforehand. */
+function bytesToSend({ body }: Answer, method: string): number {
+  if (body === undefined || method === 'HEAD') return 0;
+  return typeof body === 'string' ? Buffer.byteLength(body) : Buffer.isBuffer(body) ? body.length : body.size;
 }
 
 /** The token service's ids are its own; the record is found under the one the client got. */
@@ -283,5 +290,13 @@ class OperationCall implements Call {
 
   note(name: string, facts: Readonly<Record<string, unknown>>): void {
     this.request.record.rungs.push({ name, outcome: 'noted', facts });
+  }
+
+  limitTraffic(rate: number): void {
+    this.request.holdBack(new Pace(this.runtime.timers, rate));
+  }
+
+  passTraffic(bytes: number): Promise<void> | undefined {
+    return this.request.pace?.take(bytes);
   }
 }

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { WireProfile } from '../errors/cause.ts';
 import type { OssError } from '../errors/oss-error.ts';
 import type { Answer } from '../operations/operation.ts';
+import type { Pace } from '../runtime/index.ts';
 import type { ByteSource } from '../store/store.ts';
 import { httpDate } from '../wire/dates.ts';
 import type { HeaderList } from '../wire/headers.ts';
@@ -22,6 +23,8 @@ export interface ReplyContext {
   /** Milliseconds: now, and when the request arrived. */
   readonly now: number;
   readonly receivedAt: number;
+  /** Milliseconds by which the answer comes later for a limit on traffic. */
+  readonly held: number;
 }
 
 /** A complete answer: the header section as a flat list in wire order, and the body. */
@@ -46,6 +49,7 @@ export function success(answer: Answer, context: ReplyContext): Reply {
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
   const headers = head(context, answer.contentType, lengthOf(answer, body));
   for (const [name, value] of answer.headers) headers.push(name, value);
+  if (context.held > 0) headers.push('x-oss-qos-delay-time', String(context.held));
   headers.push('x-oss-server-time', serverTime(context));
   return { status: answer.status, headers, body: context.method === 'HEAD' ? undefined : body };
 }
@@ -95,10 +99,11 @@ function serverTime({ now, receivedAt }: ReplyContext): string {
 }
 
 /** Sends a reply. @returns the bytes of body sent. @throws when the client went away in the middle. */
-export async function send(response: ServerResponse, reply: Reply): Promise<number> {
+export async function send(response: ServerResponse, reply: Reply, pace?: Pace): Promise<number> {
   response.sendDate = false;
   response.writeHead(reply.status, reasonPhrase(reply.status), asNodeTakesThem(reply.headers));
   const { body } = reply;
+  if (pace !== undefined && body !== undefined) return sendPaced(response, body, pace);
   if (body === undefined || Buffer.isBuffer(body)) {
     response.end(body);
     return body?.length ?? 0;
@@ -110,6 +115,23 @@ export async function send(response: ServerResponse, reply: Reply): Promise<numb
   await body.pump((chunk) => write(response, chunk));
   response.end();
   return body.size;
+}
+
+/** Sends a body in portions, each when it is due. */
+async function sendPaced(response: ServerResponse, body: Buffer | ByteSource, pace: Pace): Promise<number> {
+  const { portion } = pace;
+  const pass = async (chunk: Buffer): Promise<void> => {
+    for (let at = 0; at < chunk.length; at += portion) {
+      const part = chunk.subarray(at, at + portion);
+      await pace.take(part.length);
+      await write(response, part);
+    }
+  };
+  response.flushHeaders();
+  const bytes = Buffer.isBuffer(body) ? body : body.inline;
+  await (bytes === undefined ? (body as ByteSource).pump(pass) : pass(bytes));
+  response.end();
+  return bytes?.length ?? (body as ByteSource).size;
 }
 
 const DISPOSITION = 'content-disposition';

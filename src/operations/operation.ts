@@ -71,6 +71,10 @@ export interface Call {
   permit(right: ObjectRight): Promise<void>;
   /** Leaves a decision in the exchange's record; `name` is the check, `facts` what was compared. */
   note(name: string, facts: Facts): void;
+  /** From here on the bodies of this exchange take the time that they need at so many bytes per second. */
+  limitTraffic(rate: number): void;
+  /** Waits as if so many bytes came over the limited connection: for what is copied inside the service. */
+  passTraffic(bytes: number): Promise<void> | undefined;
 }
 
 /** A right on one object. */

@@ -8,12 +8,12 @@ const MIN = 819_200;
 const MAX = 838_860_800;
 
 /**
- * Checks x-oss-traffic-limit, which may come as a header or in the query (operations.md §2.17). The limit itself has no
- * effect here: a test server that is slow on purpose helps nobody.
+ * Slows the transfer down to x-oss-traffic-limit, which may come as a header, in the query, or as a field of a form
+ * (operations.md §2.17). The answer says in x-oss-qos-delay-time by how many milliseconds.
  * @throws OssError `traffic-limit-twice`, `traffic-limit-invalid`.
  */
-export function checkTrafficLimit(call: Call): void {
-  const header = call.request.headers.get(NAME);
+export function limitTraffic(call: Call, field?: string): void {
+  const header = field ?? call.request.headers.get(NAME);
   const parameter = call.request.query.get(NAME);
   const value = header ?? parameter;
   if (value === undefined) return;
@@ -21,4 +21,5 @@ export function checkTrafficLimit(call: Call): void {
   if (header !== undefined && parameter !== undefined) throw refuse('traffic-limit-twice', refused);
   const limit = /^\d+$/.test(value) ? Number(value) : 0;
   if (limit < MIN || limit > MAX) throw refuse('traffic-limit-invalid', refused);
+  call.limitTraffic(limit / 8);
 }

@@ -157,6 +157,8 @@ export async function openHarness(): Promise<Harness> {
       note: (name, facts) => {
         notes.push({ name, facts });
       },
+      limitTraffic: () => {},
+      passTraffic: () => undefined,
     };
   };
 

@@ -2,7 +2,7 @@ import { refuse } from '../../errors/refuse.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { answer, operation } from '../operation.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
-import { checkTrafficLimit } from '../traffic-limit.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 import { checkSequence, findUpload, partNumber } from './uploads.ts';
 
 /** operations.md §7.2. The size of a part is looked at when the upload is completed, not here. */
@@ -19,7 +19,7 @@ export const uploadPart = operation({
   async run(call) {
     const number = partNumber(call);
     refuseEncryptionHeader(call);
-    checkTrafficLimit(call);
+    limitTraffic(call);
     const upload = await findUpload(call, 'no-such-upload-for-part');
     await checkSequence(call, upload, number, 'part-already-exists');
 

@@ -9,7 +9,7 @@ import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { answer, operation, xmlAnswer } from '../operation.ts';
 import { copySourceRange } from '../range.ts';
 import { MAX_UPLOAD_BYTES } from '../receive.ts';
-import { checkTrafficLimit } from '../traffic-limit.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 import { checkSequence, findUpload, partNumber } from './uploads.ts';
 
 /** operations.md §7.3. */
@@ -27,7 +27,7 @@ export const uploadPartCopy = operation({
     const { headers } = call.request;
     const number = partNumber(call);
     refuseEncryptionHeader(call);
-    checkTrafficLimit(call);
+    limitTraffic(call);
     const named = copySourceOf(call, (value) =>
       refuse(
         value === '' ? 'part-copy-source-empty' : 'part-copy-source-malformed',
@@ -45,6 +45,7 @@ export const uploadPartCopy = operation({
     const range = copySourceRange(headers.get('x-oss-copy-source-range'), source.size);
     const { first, last } = range ?? { first: 0, last: source.size - 1 };
     if (last - first + 1 > MAX_UPLOAD_BYTES) throw refuse('copy-source-too-large');
+    await call.passTraffic(last - first + 1);
 
     const content = await call.store.sharePart(source, { first, last });
     const { crc64 } = content;

@@ -3,7 +3,7 @@ import type { Acl, ObjectRecord } from '../../store/store.ts';
 import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { type Answer, answer, type Call, operation } from '../operation.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
-import { checkTrafficLimit } from '../traffic-limit.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 
 /** operations.md §6.7. Metadata counts when the object is made; an ACL also later. */
 export const appendObject = operation({
@@ -17,7 +17,7 @@ export const appendObject = operation({
   takesBody: true,
   async run(call) {
     const position = requestedPosition(call);
-    checkTrafficLimit(call);
+    limitTraffic(call);
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
     const existing = await call.store.object(call.bucketName, call.key);

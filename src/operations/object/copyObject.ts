@@ -8,7 +8,7 @@ import { type CopySource, copySourceOf, sourceObject } from '../copy-source.ts';
 import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
 import { type Answer, answer, type Call, operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
-import { checkTrafficLimit } from '../traffic-limit.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 
 const GB = 1024 ** 3;
 
@@ -27,7 +27,7 @@ export const copyObject = operation({
       metadata: requestedDirective(call, 'x-oss-metadata-directive'),
       tagging: requestedDirective(call, 'x-oss-tagging-directive'),
     };
-    checkTrafficLimit(call);
+    limitTraffic(call);
     const guard = overwriteGuard(call);
     const requested = describeObject(call);
     const lastModified = lastModifiedOf(call);
@@ -39,6 +39,7 @@ export const copyObject = operation({
     checkSize(call, named, source, description);
     if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
     await checkOverwrite(call, guard);
+    await call.passTraffic(source.size);
 
     if (self) await call.store.updateObject(call.bucketName, call.key, { ...description, lastModified });
     else {

@@ -5,7 +5,7 @@ import { checkRestored } from '../copy-source.ts';
 import { objectHeaders } from '../metadata.ts';
 import { type Answer, type Call, operation } from '../operation.ts';
 import { requestedRanges } from '../range.ts';
-import { checkTrafficLimit } from '../traffic-limit.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 import { checkRequestedVersion } from '../version-id.ts';
 import { byteRanges } from './byte-ranges.ts';
 import { refuseEncryptionHeader } from './encryption.ts';
@@ -27,7 +27,7 @@ export const getObject = operation({
   async run(call) {
     checkRequestedVersion(call);
     refuseEncryptionHeader(call);
-    checkTrafficLimit(call);
+    limitTraffic(call);
     const overrides = requestedOverrides(call);
     const object = await existingObject(call);
     checkRestored(object);

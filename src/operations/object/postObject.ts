@@ -17,6 +17,7 @@ import { describeObject, type ObjectDescription } from '../metadata.ts';
 import { checkObjectName } from '../object-name.ts';
 import { type Answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 import { formAnswer, storedHeaders } from './form-answer.ts';
 import { formHeaders } from './form-headers.ts';
 import { storeNormal } from './store-normal.ts';
@@ -93,6 +94,7 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   }
   const guard = overwriteGuard(call, { key, headers });
   const description = describeObject(call, headers, key);
+  limitTraffic(call, fields.get('x-oss-traffic-limit'));
   await checkOverwrite(call, guard, key);
   const callback = await call.callbacks.read({ callback: fields.get('callback'), fields: fields.list });
   const { announced } = call.body;

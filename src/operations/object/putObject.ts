@@ -5,7 +5,7 @@ import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
-import { checkTrafficLimit } from '../traffic-limit.ts';
+import { limitTraffic } from '../traffic-limit.ts';
 import { storeNormal } from './store-normal.ts';
 
 const PRECONDITIONS = ['If-Match', 'If-None-Match', 'If-Modified-Since', 'If-Unmodified-Since'];
@@ -21,7 +21,7 @@ export const putObject = operation({
   takesBody: true,
   async run(call) {
     refusePreconditions(call);
-    checkTrafficLimit(call);
+    limitTraffic(call);
     const guard = overwriteGuard(call);
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
