@@ -17,13 +17,13 @@ import {
 import { MemoryContent, type OwnContent } from './staged.ts';
 import type {
   AppendOutcome,
+  Change,
   DeleteMarker,
   Deletion,
   Guard,
   ListPage,
   ListQuery,
   NewObject,
-  ObjectChange,
   ObjectRecord,
   VersionListPage,
   VersionListQuery,
@@ -139,11 +139,13 @@ export class Objects {
     return outcome;
   }
 
-  update(bucket: string, key: string, change: Partial<ObjectChange>, versionId: string | undefined): void {
+  /** @throws what `change` throws. */
+  update(bucket: string, key: string, change: Change, versionId: string | undefined): void {
     const old = this.version(bucket, key, versionId);
     if (old === undefined || old.type === DELETE_MARKER) return;
+    const changed = typeof change === 'function' ? change(old) : change;
     this.recent.forget(bucket, key);
-    const { acl, storageClass, lastModified, contentType, ...extras } = { ...old, ...change };
+    const { acl, storageClass, lastModified, contentType, ...extras } = { ...old, ...changed };
     const values = [acl, storageClass, lastModified, contentType, extrasColumn(extras)] as const;
     const id = this.buckets.id(bucket);
     if (this.sql.update.run(...values, id, toColumn(key), old.versionId).changes === 0) {

@@ -13,6 +13,7 @@ import type {
   BucketUsage,
   ByteRange,
   ByteSource,
+  Change,
   Content,
   ContentWriter,
   DeleteMarker,
@@ -22,7 +23,6 @@ import type {
   ListQuery,
   NewObject,
   NewPart,
-  ObjectChange,
   ObjectRecord,
   PartRecord,
   StagedContent,
@@ -140,7 +140,7 @@ export class SqliteStore implements Store {
     return new SharedContent(this.contents, where, first, size, md5.digest(), crc.value().toString()) as StagedContent;
   }
 
-  async updateObject(bucket: string, key: string, change: Partial<ObjectChange>, versionId?: string): Promise<void> {
+  async updateObject(bucket: string, key: string, change: Change, versionId?: string): Promise<void> {
     this.objects.update(bucket, key, change, versionId);
   }
 

@@ -53,8 +53,11 @@ export interface Store {
   share(object: ObjectRecord): Promise<Content>;
   /** Another reference to a range of a stored object, hashed by reading it once, to be committed by `putPart`. */
   sharePart(object: ObjectRecord, range: ByteRange): Promise<StagedContent>;
-  /** Changes what is stored about an object, or about one of its versions, without touching the bytes. */
-  updateObject(bucket: string, key: string, change: Partial<ObjectChange>, versionId?: string): Promise<void>;
+  /**
+   * Changes what is stored about an object, or about one of its versions, without touching the bytes.
+   * @param change may be asked of the object as it is at that moment; what it throws stops the change.
+   */
+  updateObject(bucket: string, key: string, change: Change, versionId?: string): Promise<void>;
   /**
    * Removes a version for good when one is named or the bucket has none; elsewhere hides the object behind a delete marker.
    * @param guard may stop the removal of an object.
@@ -145,6 +148,9 @@ export interface ObjectChange {
   /** What few objects have; undefined for all others. */
   readonly state: ObjectState | undefined;
 }
+
+/** What is to change, or what says so having seen the object. */
+export type Change = Partial<ObjectChange> | ((existing: ObjectRecord) => Partial<ObjectChange>);
 
 /** What became of an object since it was made, and what kind of object it is beyond its bytes. */
 export interface ObjectState {
