@@ -5,7 +5,7 @@ import { bucketPolicyOf } from '../operations/bucket-policy.ts';
 import type { ObjectRight, Operation } from '../operations/operation.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
 import { explain, nearestAllow } from '../policy/explain.ts';
-import type { BucketRecord, ObjectRecord } from '../store/store.ts';
+import type { BucketRecord, DeleteMarker, ObjectRecord } from '../store/store.ts';
 import { type Circumstances, conditionContext } from './condition-context.ts';
 import { decideByAcl, decideByPolicies, type Question, type Verdict } from './decide.ts';
 import { neededPermissions, type Permission, resourceOf } from './permission.ts';
@@ -24,7 +24,8 @@ export interface AccessRequest extends Circumstances {
 export interface AccessWorld {
   policiesOf(principal: Principal): readonly CompiledPolicy[];
   publicAccessBlocked(bucket: BucketRecord | undefined): boolean;
-  object(bucket: string, key: string): Promise<ObjectRecord | undefined>;
+  /** The current object, or one version. */
+  object(bucket: string, key: string, versionId: string | undefined): Promise<ObjectRecord | DeleteMarker | undefined>;
 }
 
 /**
@@ -56,10 +57,15 @@ async function permitRest(
 
 /** One further right, on an object that the operation has found out about. @throws as `authorize` does. */
 export async function authorizeObject(request: AccessRequest, world: AccessWorld, right: ObjectRight): Promise<Facts> {
-  const { action, access, bucket, key } = right;
+  const { action, access, bucket, key, versionId } = right;
   const { principal } = request;
   if (undisputed(principal, bucket)) return { action, principal: principal.kind, decidedBy: 'owner' };
-  return permit(request, world, { action, access, bucket, bucketName: bucket.name, key }, right.amongMany === true);
+  return permit(
+    request,
+    world,
+    { action, access, bucket, bucketName: bucket.name, key, versionId },
+    right.amongMany === true,
+  );
 }
 
 /** The owner's own keys, on a bucket without a policy: the common case, decided without a look at anything else. */
@@ -138,9 +144,14 @@ function asksForObject({ bucket }: Permission, principal: Principal, ram: readon
   return sessionPolicyOf(principal)?.asksForObject === true;
 }
 
-/** The object whose ACL and tags count; bucket operations have none. */
-async function addressed({ bucket, key }: Permission, world: AccessWorld): Promise<ObjectRecord | undefined> {
-  return bucket === undefined || key === undefined ? undefined : world.object(bucket.name, key);
+/** The object, or the version, whose ACL and tags count; bucket operations and delete markers have none. */
+async function addressed(
+  { bucket, key, versionId }: Permission,
+  world: AccessWorld,
+): Promise<ObjectRecord | undefined> {
+  if (bucket === undefined || key === undefined) return undefined;
+  const object = await world.object(bucket.name, key, versionId);
+  return object?.type === 'DeleteMarker' ? undefined : object;
 }
 
 /** What the record says of a decision. Written out, because spreading objects takes longer than deciding. */

@@ -15,6 +15,8 @@ export interface Permission {
   readonly bucketName: string;
   /** Undefined for service and bucket operations. */
   readonly key: string | undefined;
+  /** The version it is asked for; the current one when undefined. */
+  readonly versionId: string | undefined;
 }
 
 /** What the needed rights follow from. */
@@ -49,11 +51,11 @@ export type NeededPermissions = readonly [Permission, ...Permission[]];
 
 /** Every right a request needs, the operation's own first. */
 export function neededPermissions({ operation, bucket, bucketName, key, headers, query }: Needs): NeededPermissions {
-  const where = { bucket, bucketName, key };
-  const versioned = query.has('versionId') ? OF_A_VERSION[operation.action] : undefined;
-  const needed: [Permission, ...Permission[]] = [
-    { action: versioned ?? operation.action, access: operation.access, ...where },
-  ];
+  const ofVersion = OF_A_VERSION[operation.action];
+  const versionId = ofVersion === undefined ? undefined : query.get('versionId');
+  const where = { bucket, bucketName, key, versionId };
+  const action = versionId === undefined ? operation.action : (ofVersion as string);
+  const needed: [Permission, ...Permission[]] = [{ action, access: operation.access, ...where }];
   // PutObject and all that upload with it take these headers; PutObjectAcl is about the first of them itself.
   if (operation.action !== 'oss:PutObject') return needed;
   for (const { header, action, access } of BY_HEADER) {

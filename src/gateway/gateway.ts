@@ -72,7 +72,8 @@ export class Gateway {
     const world: AccessWorld = {
       policiesOf,
       publicAccessBlocked: (bucket) => publicAccessBlocked(store, bucket),
-      object: (bucket, key) => store.object(bucket, key),
+      object: (bucket, key, versionId) =>
+        versionId === undefined ? store.object(bucket, key) : store.version(bucket, key, versionId),
     };
     this.context = { dispatcher: new Dispatcher(parts.operations), store, service, identities, world };
   }

@@ -1,20 +1,22 @@
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { ObjectRecord } from '../store/store.ts';
+import type { HeaderList } from '../wire/headers.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 import { Query } from '../wire/query.ts';
 import { argument } from './argument.ts';
+import { absent } from './object/existing.ts';
 import { MAX_KEY_BYTES } from './object-name.ts';
 import type { Call } from './operation.ts';
-import { checkVersionId } from './version-id.ts';
+import { checkVersionId, versionIdOf } from './version-id.ts';
 
 const NAME = 'x-oss-copy-source';
 
 export interface CopySource {
   readonly bucket: string;
   readonly key: string;
-  /** True where one version is named, whose reading is granted apart (access.md §10.4). */
-  readonly ofVersion: boolean;
+  /** Undefined for the current version. */
+  readonly versionId: string | undefined;
 }
 
 /**
@@ -35,28 +37,31 @@ export function copySourceOf(call: Call, malformed: (value: string) => OssError)
   if (key === undefined || keyBytes.length > MAX_KEY_BYTES || /^[/\\]/.test(key)) {
     throw refuse('copy-source-name-invalid', { ObjectName: key ?? keyBytes });
   }
-  const query = mark === -1 ? undefined : new Query(value.slice(mark + 1));
-  if (query !== undefined) checkParameters(value, query);
-  return { bucket, key, ofVersion: query?.has('versionId') === true };
+  const versionId = mark === -1 ? undefined : versionOf(value, new Query(value.slice(mark + 1)));
+  if (versionId !== undefined) checkVersionId(versionId, call.store.bucket(bucket));
+  return { bucket, key, versionId };
 }
 
 function decode(text: string): string | undefined {
   return decodePercent(text.replaceAll('+', ' '));
 }
 
-function checkParameters(value: string, query: Query): void {
+function versionOf(value: string, query: Query): string | undefined {
+  let named: string | undefined;
   for (const { name, value: versionId = '' } of query.parameters) {
     if (name !== 'versionId') {
       throw refuse('copy-source-parameter-unknown', argument(NAME, value));
     }
     if (versionId === '') throw refuse('copy-source-version-empty', argument(NAME, value));
-    checkVersionId(utf8FromBytes(versionId) ?? versionId);
+    named ??= utf8FromBytes(versionId) ?? versionId;
   }
+  return named;
 }
 
 /**
  * The object a copy reads, once it is known to exist, to be readable by the caller and to be at hand.
- * @throws OssError `no-such-bucket`, `copy-across-regions`, an AccessDenied, `no-such-key`, `object-not-restored`.
+ * @throws OssError `no-such-bucket`, `copy-across-regions`, an AccessDenied, `no-such-key`, `object-deleted`,
+ * `no-such-version`, `copy-source-is-delete-marker`, `object-not-restored`.
  */
 export async function sourceObject(call: Call, source: CopySource): Promise<ObjectRecord> {
   const bucket = call.store.bucket(source.bucket);
@@ -64,12 +69,26 @@ export async function sourceObject(call: Call, source: CopySource): Promise<Obje
   if (bucket.region !== call.bucket.region) {
     throw refuse('copy-across-regions').because({ source: bucket.region, target: call.bucket.region });
   }
-  const action = source.ofVersion ? 'oss:GetObjectVersion' : 'oss:GetObject';
-  await call.permit({ action, access: 'read', bucket, key: source.key });
-  const object = await call.store.object(source.bucket, source.key);
-  if (object === undefined) throw refuse('no-such-key', { Key: source.key });
+  const { key, versionId } = source;
+  const action = versionId === undefined ? 'oss:GetObject' : 'oss:GetObjectVersion';
+  await call.permit({ action, access: 'read', bucket, key, versionId });
+  const object = await call.store.version(source.bucket, key, versionId);
+  if (versionId !== undefined && object === undefined) {
+    throw refuse('no-such-version', { Key: key, VersionId: versionId });
+  }
+  if (versionId !== undefined && object?.type === 'DeleteMarker') {
+    throw refuse('copy-source-is-delete-marker', argument('versionId', versionId));
+  }
+  if (object === undefined || object.type === 'DeleteMarker') throw absent(key, object);
   checkRestored(object);
   return object;
+}
+
+/** What the answer to a copy says of the version it read: nothing where the source's bucket never had versioning. */
+export function sourceVersionHeader({ store }: Call, source: ObjectRecord): HeaderList {
+  const bucket = store.bucket(source.bucket);
+  const versionId = bucket && versionIdOf(bucket, source);
+  return versionId === undefined ? [] : [['x-oss-copy-source-version-id', versionId]];
 }
 
 const FROZEN: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);

@@ -10,6 +10,7 @@ import { requestedEncryption } from './object/encryption.ts';
 import { persistentHeaders } from './object/persistent-headers.ts';
 import { requestedTagging, tagCount } from './object/tagging.ts';
 import type { Call } from './operation.ts';
+import { versionIdOf } from './version-id.ts';
 
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
 
@@ -109,7 +110,7 @@ export function lastModifiedOf(call: Call): number {
  * The headers of an object in wire order, without Content-Type (wire.md (b)): what GET, HEAD and 304 answers share.
  * @param first headers that stand before ETag: Accept-Ranges, Content-Range.
  */
-export function objectHeaders(object: ObjectRecord, first: HeaderList = []): [string, string][] {
+export function objectHeaders({ bucket }: Call, object: ObjectRecord, first: HeaderList = []): [string, string][] {
   const headers: [string, string][] = [
     ...(first as [string, string][]),
     ['ETag', `"${object.etag}"`],
@@ -121,6 +122,8 @@ export function objectHeaders(object: ObjectRecord, first: HeaderList = []): [st
   for (const header of object.encryption) headers.push(header as [string, string]);
   if (object.tagging !== undefined) headers.push(['x-oss-tagging-count', `${tagCount(object.tagging)}`]);
   for (const header of object.headers) headers.push(header as [string, string]);
+  const versionId = versionIdOf(bucket, object);
+  if (versionId !== undefined) headers.push(['x-oss-version-id', versionId]);
   if (object.contentMd5 !== undefined) headers.push(['Content-MD5', object.contentMd5]);
   return headers;
 }

@@ -84,6 +84,8 @@ export interface ObjectRight {
   readonly access: 'read' | 'write' | 'write-acl';
   readonly bucket: BucketRecord;
   readonly key: string;
+  /** The version it is asked for; the current one when undefined. */
+  readonly versionId?: string | undefined;
   /** True for one of several objects of a request. */
   readonly amongMany?: true;
 }

@@ -41,7 +41,7 @@ function question(
   const action = 'oss:GetObject';
   const resource = `acs:oss:cn-hangzhou:${where.owner}:docs/k`;
   return {
-    permission: { action, access, bucket: where, bucketName: 'docs', key: 'k' },
+    permission: { action, access, bucket: where, bucketName: 'docs', key: 'k', versionId: undefined },
     principal,
     ram: ram ? [policyOf(ram)] : [],
     publicAccessBlocked: blocked,

@@ -163,5 +163,6 @@ export const SHARED: Readonly<Record<string, string>> = {
   '0015-00000231':
     'one EC for the bodies of PutBucket and of overwrite rules, which are taken for one where the bucket is missing',
   '0017-00000205': 'one EC for every parameter value with illegal characters',
+  '0026-00000001': 'a key that never was and one behind a delete marker: the marker is told in headers',
   '0042-00000002': 'no EC is published for completing an unknown upload',
 };

@@ -84,7 +84,7 @@ export async function openHarness(): Promise<Harness> {
   const world: AccessWorld = {
     policiesOf: () => [],
     publicAccessBlocked: (bucket) => publicAccessBlocked(store, bucket),
-    object: (bucket, key) => store.object(bucket, key),
+    object: (bucket, key, versionId) => store.version(bucket, key, versionId),
   };
 
   const call: Harness['call'] = (operation, url, sent = {}) => {

@@ -77,6 +77,19 @@ export const versioning = {
     reason: 'The request names a version, and versioning was never enabled on the bucket.',
     remedy: 'Remove versionId, or enable versioning first.',
   },
+  'object-deleted': {
+    status: 404,
+    code: 'NoSuchKey',
+    message: 'The specified key does not exist.',
+    extras: ['Key'],
+    headers: ['x-oss-delete-marker', 'x-oss-version-id'],
+    ec: '0026-00000001',
+    evidence: 'sdk-test',
+    source: 'operations.md §6.2 (Go SDK v1 tests); GetObject page, sample with a delete marker',
+    reason: 'The object was deleted in a bucket with versioning: its newest version is a delete marker.',
+    remedy:
+      'Delete the marker that x-oss-version-id names to bring the object back, or read an older version by its versionId.',
+  },
   'delete-marker-read': {
     status: 405,
     code: 'MethodNotAllowed',

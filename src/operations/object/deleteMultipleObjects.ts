@@ -1,10 +1,11 @@
 import { refuse } from '../../errors/refuse.ts';
+import type { BucketRecord } from '../../store/store.ts';
 import { childText, type XmlNode } from '../../xml/read.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { receiveDocument } from '../document.ts';
-import { encodingElement, encodingType } from '../list-arguments.ts';
+import { type Encoding, encodingElement, encodingType } from '../list-arguments.ts';
 import { MAX_KEY_BYTES } from '../object-name.ts';
-import { answer, operation, xmlAnswer } from '../operation.ts';
+import { answer, type Call, operation, xmlAnswer } from '../operation.ts';
 import { checkVersionId } from '../version-id.ts';
 
 const MAX_OBJECTS = 1000;
@@ -29,30 +30,33 @@ export const deleteMultipleObjects = operation({
       malformed: () => refuse('delete-malformed', { ErrorDetail: 'the request body is not well-formed XML.' }),
       tooLong: () => overLimit(`the request body is longer than ${MAX_BODY_BYTES} bytes.`),
     });
-    const { quiet, objects } = readDelete(root);
+    const { quiet, objects } = readDelete(root, call.bucket);
 
     for (const { key, versionId } of objects) {
       const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion';
-      await call.permit({ action, access: 'write', bucket: call.bucket, key, amongMany: true });
+      await call.permit({ action, access: 'write', bucket: call.bucket, key, versionId, amongMany: true });
     }
-    for (const { key } of objects) await call.store.deleteObject(call.bucketName, key);
+    const deleted: XmlElement[] = [];
+    for (const object of objects) deleted.push(await deleteOne(call, object, encoding));
     if (quiet) return answer(200);
-    return xmlAnswer(
-      xmlDocument([
-        'DeleteResult',
-        [
-          encodingElement(encoding),
-          ...objects.map(
-            ({ key, versionId }): XmlElement => [
-              'Deleted',
-              [['Key', encoding.print(key)], versionId !== undefined && ['VersionId', versionId]],
-            ],
-          ),
-        ],
-      ]),
-    );
+    return xmlAnswer(xmlDocument(['DeleteResult', [encodingElement(encoding), ...deleted]]));
   },
 });
+
+/** Deletes one object and says what that did (operations.md §8): which marker it left, or which one is gone. */
+async function deleteOne(call: Call, { key, versionId }: NamedObject, encoding: Encoding): Promise<XmlElement> {
+  const { removed, marker } = await call.store.deleteObject(call.bucketName, key, versionId);
+  const markerId = marker?.versionId ?? (removed?.type === 'DeleteMarker' ? removed.versionId : undefined);
+  return [
+    'Deleted',
+    [
+      ['Key', encoding.print(key)],
+      versionId !== undefined && ['VersionId', versionId],
+      markerId !== undefined && ['DeleteMarker', true],
+      markerId !== undefined && ['DeleteMarkerVersionId', markerId],
+    ],
+  ];
+}
 
 interface NamedObject {
   readonly key: string;
@@ -66,7 +70,7 @@ interface DeleteRequest {
 }
 
 /** Reads `Delete([Quiet], Object(Key, [VersionId])+)`. */
-function readDelete(root: XmlNode | undefined): DeleteRequest {
+function readDelete(root: XmlNode | undefined, bucket: BucketRecord): DeleteRequest {
   if (root === undefined) throw refuse('delete-malformed', { ErrorDetail: 'the request body is empty.' });
   if (root.name !== 'Delete') throw refuse('delete-wrong-root', { ErrorDetail: 'the root node is not named Delete.' });
   const nodes = root.children.filter(({ name }) => name === 'Object');
@@ -74,10 +78,13 @@ function readDelete(root: XmlNode | undefined): DeleteRequest {
     throw refuse('delete-without-objects', { ErrorDetail: 'the Delete node has no Object node.' });
   }
   if (nodes.length > MAX_OBJECTS) throw overLimit(`the number of objects is larger than ${MAX_OBJECTS}.`);
-  return { quiet: childText(root, 'Quiet')?.trim().toLowerCase() === 'true', objects: nodes.map(readObject) };
+  return {
+    quiet: childText(root, 'Quiet')?.trim().toLowerCase() === 'true',
+    objects: nodes.map((node) => readObject(node, bucket)),
+  };
 }
 
-function readObject(node: XmlNode): NamedObject {
+function readObject(node: XmlNode, bucket: BucketRecord): NamedObject {
   const key = childText(node, 'Key');
   if (key === undefined) throw refuse('delete-without-key', { ErrorDetail: 'the Object node has no Key node.' });
   if (key === '' || /^[/\\]/.test(key) || Buffer.byteLength(key) > MAX_KEY_BYTES) {
@@ -85,7 +92,7 @@ function readObject(node: XmlNode): NamedObject {
   }
   const versionId = childText(node, 'VersionId');
   if (versionId === '') throw refuse('delete-version-empty', { ArgumentName: 'versionId', ArgumentValue: '' });
-  if (versionId !== undefined) checkVersionId(versionId);
+  if (versionId !== undefined) checkVersionId(versionId, bucket);
   return { key, versionId };
 }
 

@@ -6,7 +6,7 @@ import { objectHeaders } from '../metadata.ts';
 import { type Answer, type Call, operation } from '../operation.ts';
 import { requestedRanges } from '../range.ts';
 import { limitTraffic } from '../traffic-limit.ts';
-import { checkRequestedVersion } from '../version-id.ts';
+import { requestedVersion } from '../version-id.ts';
 import { byteRanges } from './byte-ranges.ts';
 import { refuseEncryptionHeader } from './encryption.ts';
 import { existingObject } from './existing.ts';
@@ -25,19 +25,19 @@ export const getObject = operation({
   access: 'read',
   support: 'works',
   async run(call) {
-    checkRequestedVersion(call);
+    const versionId = requestedVersion(call);
     refuseEncryptionHeader(call);
     limitTraffic(call);
     const overrides = requestedOverrides(call);
-    const object = await existingObject(call);
+    const object = await existingObject(call, versionId, 'delete-marker-read');
     checkRestored(object);
-    if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(object);
+    if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(call, object);
     const ranges = requestedRanges(call.request.headers, object.size);
     if (ranges !== undefined) return partial(call, object, ranges, overrides);
     const source = call.store.read(object);
     if (!gzipApplies(call.request.headers, object))
-      return found(200, objectHeaders(object, WHOLE), object, source, overrides);
-    return { ...found(200, gzipHeaders(object), object, gzipped(source), overrides), chunked: true };
+      return found(200, objectHeaders(call, object, WHOLE), object, source, overrides);
+    return { ...found(200, gzipHeaders(call, object), object, gzipped(source), overrides), chunked: true };
   },
 });
 
@@ -45,12 +45,15 @@ function partial(call: Call, object: ObjectRecord, ranges: readonly ByteRange[],
   const [range] = ranges;
   if (ranges.length === 1 && range !== undefined) {
     const contentRange = `bytes ${range.first}-${range.last}/${object.size}`;
-    const headers = objectHeaders(object, [['Content-Range', contentRange], ...WHOLE]);
+    const headers = objectHeaders(call, object, [['Content-Range', contentRange], ...WHOLE]);
     return found(206, headers, object, call.store.read(object, range), overrides);
   }
   const contentType = overrides?.contentType ?? object.contentType;
   const parts = byteRanges(call, object, ranges, contentType);
-  return { ...found(206, objectHeaders(object, WHOLE), object, parts.body, overrides), contentType: parts.contentType };
+  return {
+    ...found(206, objectHeaders(call, object, WHOLE), object, parts.body, overrides),
+    contentType: parts.contentType,
+  };
 }
 
 function found(

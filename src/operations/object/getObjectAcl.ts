@@ -1,7 +1,7 @@
 import { xmlDocument } from '../../xml/write.ts';
 import { ownerElement } from '../list-arguments.ts';
 import { operation, xmlAnswer } from '../operation.ts';
-import { checkRequestedVersion } from '../version-id.ts';
+import { requestedVersion, versionHeader, versionIdOf } from '../version-id.ts';
 import { existingObject } from './existing.ts';
 
 /** operations.md §6.12: the object's own ACL, `default` until one is set. */
@@ -14,10 +14,13 @@ export const getObjectAcl = operation({
   access: 'read-acl',
   support: 'works',
   async run(call) {
-    checkRequestedVersion(call);
-    const { acl } = await existingObject(call);
+    const object = await existingObject(call, requestedVersion(call));
     return xmlAnswer(
-      xmlDocument(['AccessControlPolicy', [ownerElement(call.bucket.owner), ['AccessControlList', [['Grant', acl]]]]]),
+      xmlDocument([
+        'AccessControlPolicy',
+        [ownerElement(call.bucket.owner), ['AccessControlList', [['Grant', object.acl]]]],
+      ]),
+      versionHeader(versionIdOf(call.bucket, object)),
     );
   },
 });

@@ -1,6 +1,6 @@
 import { httpDate } from '../../wire/dates.ts';
 import { operation } from '../operation.ts';
-import { checkRequestedVersion } from '../version-id.ts';
+import { requestedVersion, versionHeader, versionIdOf } from '../version-id.ts';
 import { existingObject } from './existing.ts';
 
 /** operations.md §6.5: length, ETag, CRC-64 and date, and nothing of the metadata. */
@@ -13,14 +13,15 @@ export const getObjectMeta = operation({
   access: 'read',
   support: 'works',
   async run(call) {
-    checkRequestedVersion(call);
-    const object = await existingObject(call);
+    const versionId = requestedVersion(call);
+    const object = await existingObject(call, versionId, 'delete-marker-read');
     return {
       status: 200,
       headers: [
         ['ETag', `"${object.etag}"`],
         ['x-oss-hash-crc64ecma', object.crc64],
         ['Last-Modified', httpDate(object.lastModified)],
+        ...versionHeader(versionIdOf(call.bucket, object)),
       ],
       length: object.size,
     };

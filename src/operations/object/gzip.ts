@@ -2,6 +2,7 @@ import { createGzip } from 'node:zlib';
 import type { ByteSource, ObjectRecord } from '../../store/store.ts';
 import type { Headers } from '../../wire/headers.ts';
 import { objectHeaders } from '../metadata.ts';
+import type { Call } from '../operation.ts';
 
 /** Bytes. */
 const MIN_SIZE = 1024;
@@ -35,8 +36,8 @@ function acceptsGzip(accepted: string): boolean {
 }
 
 /** The object's headers less ETag; CRC-64 and Content-MD5 go on describing the object itself. */
-export function gzipHeaders(object: ObjectRecord): [string, string][] {
-  const [, ...rest] = objectHeaders(object);
+export function gzipHeaders(call: Call, object: ObjectRecord): [string, string][] {
+  const [, ...rest] = objectHeaders(call, object);
   return [['Vary', 'Accept-Encoding'], ...rest, ['Content-Encoding', 'gzip']];
 }
 

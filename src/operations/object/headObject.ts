@@ -1,8 +1,8 @@
 import type { ObjectRecord } from '../../store/store.ts';
 import { checkConditions } from '../conditions.ts';
 import { objectHeaders } from '../metadata.ts';
-import { operation } from '../operation.ts';
-import { checkRequestedVersion } from '../version-id.ts';
+import { type Call, operation } from '../operation.ts';
+import { requestedVersion } from '../version-id.ts';
 import { refuseEncryptionHeader } from './encryption.ts';
 import { existingObject } from './existing.ts';
 import { gzipApplies, gzipHeaders } from './gzip.ts';
@@ -17,19 +17,20 @@ export const headObject = operation({
   access: 'read',
   support: 'works',
   async run(call) {
-    checkRequestedVersion(call);
+    const versionId = requestedVersion(call);
     refuseEncryptionHeader(call);
-    const object = await existingObject(call);
+    const object = await existingObject(call, versionId, 'delete-marker-read');
     const { headers } = call.request;
-    if (checkConditions(headers, object) === 'not-modified') return notModified(object);
+    if (checkConditions(headers, object) === 'not-modified') return notModified(call, object);
     const { contentType } = object;
-    if (gzipApplies(headers, object)) return { status: 200, headers: gzipHeaders(object), contentType, chunked: true };
-    return { status: 200, headers: headHeaders(object), contentType, length: object.size };
+    if (gzipApplies(headers, object))
+      return { status: 200, headers: gzipHeaders(call, object), contentType, chunked: true };
+    return { status: 200, headers: headHeaders(call, object), contentType, length: object.size };
   },
 });
 
-function headHeaders(object: ObjectRecord): [string, string][] {
-  const headers = objectHeaders(object, [['Accept-Ranges', 'bytes']]);
+function headHeaders(call: Call, object: ObjectRecord): [string, string][] {
+  const headers = objectHeaders(call, object, [['Accept-Ranges', 'bytes']]);
   if (object.type === 'Appendable') {
     const type = headers.findIndex(([name]) => name === 'x-oss-object-type');
     headers.splice(type + 1, 0, ['x-oss-next-append-position', `${object.size}`]);

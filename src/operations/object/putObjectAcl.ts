@@ -1,6 +1,6 @@
 import { refuse } from '../../errors/refuse.ts';
 import { answer, operation } from '../operation.ts';
-import { checkRequestedVersion } from '../version-id.ts';
+import { requestedVersion, versionHeader, versionIdOf } from '../version-id.ts';
 import { requestedAcl } from './acl.ts';
 import { existingObject } from './existing.ts';
 
@@ -14,11 +14,11 @@ export const putObjectAcl = operation({
   access: 'write-acl',
   support: 'works',
   async run(call) {
-    checkRequestedVersion(call);
+    const versionId = requestedVersion(call);
     const acl = requestedAcl(call);
     if (acl === undefined) throw refuse('object-acl-missing');
-    await existingObject(call);
-    await call.store.updateObject(call.bucketName, call.key, { acl });
-    return answer(200);
+    const object = await existingObject(call, versionId);
+    await call.store.updateObject(call.bucketName, call.key, { acl }, object.versionId);
+    return answer(200, versionHeader(versionIdOf(call.bucket, object)));
   },
 });

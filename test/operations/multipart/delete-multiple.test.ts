@@ -100,9 +100,10 @@ describe('a document that is refused deletes nothing:', () => {
     ['more than 2 MB', list(object('a'), ' '.repeat(2 * 1024 * 1024)), 'delete-over-limit'],
     ['empty version', list(object('a', '<VersionId></VersionId>')), 'delete-version-empty'],
     ['illegal version', list(object('a'), object('b', '<VersionId>a+b</VersionId>')), 'version-id-illegal'],
+    ['numeric version', list(object('a'), object('b', '<VersionId>234</VersionId>')), 'version-id-illegal'],
     [
       'a version where there are none',
-      list(object('a'), object('b', '<VersionId>234</VersionId>')),
+      list(object('a'), object('b', '<VersionId>CAEQNhiBgM</VersionId>')),
       'bucket-not-versioned',
     ],
   ])('%s', async (name, body, cause) => {

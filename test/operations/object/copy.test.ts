@@ -188,7 +188,7 @@ describe('the kind and size of a source', () => {
   ])('to %s, %i bytes, %j: %s', async (url, size, headers, cause) => {
     const call = oss.call(copyObject, url, { headers: { 'x-oss-copy-source': '/b/source.txt', ...headers } });
     const store = Object.create(oss.store) as Store;
-    store.object = async (bucket, key) => {
+    store.version = async (bucket, key) => {
       const object = await oss.store.object(bucket, key);
       return object && { ...object, size };
     };
