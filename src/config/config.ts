@@ -1,6 +1,7 @@
 import type { CallbackSettings } from '../callback/settings.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import type { AccountSpec } from '../identity/spec.ts';
+import type { RestoreTimes } from '../operations/operation.ts';
 import type { ClockStart } from '../runtime/index.ts';
 
 export type { AccountSpec as AccountConfig, KeySpec as KeyConfig } from '../identity/spec.ts';
@@ -33,6 +34,10 @@ export interface Config {
   readonly extranetEndpoint: string | undefined;
   readonly intranetEndpoint: string | undefined;
   readonly maxBuckets: number;
+  /** Ids of resource groups that exist beside the default one. */
+  readonly resourceGroups: readonly string[];
+  /** How long restoring archived objects takes; as long as the service says where nothing is given. */
+  readonly restore: RestoreTimes;
   readonly blockPublicAccessOnNewBuckets: boolean;
   /** Bytes of exchanges kept for `/_ossmock/requests`. */
   readonly journalBytes: number;
@@ -74,6 +79,8 @@ export const DEFAULTS: Config = {
   extranetEndpoint: undefined,
   intranetEndpoint: undefined,
   maxBuckets: 100,
+  resourceGroups: [],
+  restore: {},
   blockPublicAccessOnNewBuckets: false,
   journalBytes: 16 * 1024 * 1024,
   idleTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { ClockStart } from '../runtime/index.ts';
+import { type ClockStart, readDuration } from '../runtime/index.ts';
 import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { clockStart } from './options.ts';
@@ -10,6 +10,18 @@ const name = z.string().min(1);
 const bucketName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens, not at the ends');
+
+/** `90s` or `1h30m`, as milliseconds. */
+const duration = z.string().transform((text, context) => {
+  const ms = readDuration(text);
+  if (ms === undefined) context.addIssue({ code: 'custom', message: 'a duration such as 90s or 1h30m' });
+  return ms ?? 0;
+});
+const tiers = z.strictObject({
+  Expedited: duration.optional(),
+  Standard: duration.optional(),
+  Bulk: duration.optional(),
+});
 
 /** The configuration file. One schema: validation, types and the JSON Schema for editors. */
 export const configFile = z.strictObject({
@@ -47,6 +59,9 @@ export const configFile = z.strictObject({
     })
     .optional(),
   cnames: z.record(z.string(), bucketName).optional(),
+  restore: z
+    .strictObject({ Archive: duration.optional(), ColdArchive: tiers.optional(), DeepColdArchive: tiers.optional() })
+    .optional(),
   resourceGroups: z.array(z.string().regex(/^rg-[A-Za-z0-9-]+$/, 'an id such as rg-aekz1')).optional(),
   accounts,
   buckets: z

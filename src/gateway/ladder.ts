@@ -120,7 +120,8 @@ export const ladder: readonly Rung[] = [
       const name = exchange.address.bucket;
       if (name === undefined) return undefined;
       exchange.bucket = store.bucket(name);
-      if (exchange.bucket === undefined && !exchange.operation.createsBucket) {
+      const { createsBucket, bucketMayBeMissing } = exchange.operation;
+      if (exchange.bucket === undefined && !createsBucket && !bucketMayBeMissing) {
         throw refuse('no-such-bucket', { BucketName: name });
       }
       return undefined;

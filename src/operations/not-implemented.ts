@@ -28,8 +28,6 @@ GET,PUT,DELETE    logging               -                GetBucketLogging PutBuc
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
 GET,PUT,DELETE    policy                comp=callback    GetBucketCallbackPolicy PutBucketCallbackPolicy DeleteBucketCallbackPolicy
-GET,PUT,DELETE    inventory             inventoryId      GetBucketInventory PutBucketInventory DeleteBucketInventory
-GET               inventory             -                ListBucketInventory
 GET,POST,DELETE   worm                  -                GetBucketWorm InitiateBucketWorm AbortBucketWorm
 POST              wormId                -                CompleteBucketWorm
 POST              wormId                wormExtend       ExtendBucketWorm
@@ -45,7 +43,6 @@ POST              cname                 comp=add         PutCname
 POST              cname                 comp=delete      DeleteCname
 GET,PUT,DELETE    style                 styleName        GetStyle PutStyle DeleteStyle
 GET               style                 -                ListStyle
-GET,PUT           resourceGroup         -                GetBucketResourceGroup PutBucketResourceGroup
 GET,PUT,DELETE    accessPoint           -                GetAccessPoint CreateAccessPoint DeleteAccessPoint
 GET,PUT,DELETE    accessPointPolicy     -                GetAccessPointPolicy PutAccessPointPolicy DeleteAccessPointPolicy
 GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPublicAccessBlock PutAccessPointPublicAccessBlock DeleteAccessPointPublicAccessBlock
@@ -58,7 +55,6 @@ POST              metaQuery             comp=query       DoMetaQuery
 POST              metaQuery             comp=delete      CloseMetaQuery
 GET,POST,DELETE   redundancyTransition  -                ListBucketDataRedundancyTransition CreateBucketDataRedundancyTransition DeleteBucketDataRedundancyTransition
 GET               redundancyTransition  x-oss-redundancy-transition-taskid GetBucketDataRedundancyTransition
-GET,PUT,DELETE    overwriteConfig       -                GetBucketOverwriteConfig PutBucketOverwriteConfig DeleteBucketOverwriteConfig
 GET,PUT           objectWorm            -                GetBucketObjectWormConfiguration PutBucketObjectWormConfiguration
 GET,PUT           qos                   -                GetUserQos PutUserQos
 GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo

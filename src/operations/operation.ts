@@ -32,6 +32,8 @@ export interface Operation {
   readonly support: 'works' | 'stored' | 'NotImplemented';
   /** True where the bucket may be missing, because the operation makes it. */
   readonly createsBucket?: true;
+  /** True where the operation itself refuses for a missing bucket, in other words than NoSuchBucket. */
+  readonly bucketMayBeMissing?: true;
   /** True where the rights depend on objects that the body names: the operation asks `permit` for each. */
   readonly perObject?: true;
   /** True where a body, if any, must come with a Content-Length or chunked (operations.md §2.18). */
@@ -123,12 +125,29 @@ export interface ServiceSettings {
   readonly intranetEndpoint: string | undefined;
   /** Buckets one account may have. */
   readonly maxBuckets: number;
+  /** Resource groups that exist beside the default one. */
+  readonly resourceGroups: readonly string[];
+  /** How long restoring takes, where it is not to take as long as the service says. */
+  readonly restore: RestoreTimes;
   /** The value of BlockPublicAccess on new buckets. */
   readonly blockPublicAccessOnNewBuckets: boolean;
   /** Whose wording and limits count. */
   readonly wire: WireProfile;
   /** Refuse what the real endpoints refuse (path style). */
   readonly strict: boolean;
+}
+
+/** Milliseconds until an object of an archive class can be read, by priority where the class has several. */
+export interface RestoreTimes {
+  readonly Archive?: number | undefined;
+  readonly ColdArchive?: TierTimes | undefined;
+  readonly DeepColdArchive?: TierTimes | undefined;
+}
+
+interface TierTimes {
+  readonly Expedited?: number | undefined;
+  readonly Standard?: number | undefined;
+  readonly Bulk?: number | undefined;
 }
 
 /** The body of a request. Reading is what makes a client that asked `Expect: 100-continue` send it. */

@@ -3,6 +3,7 @@ import { refuse } from '../errors/refuse.ts';
 import type { Guard } from '../store/store.ts';
 import type { Headers } from '../wire/headers.ts';
 import { argument } from './argument.ts';
+import { overwriteForbidden } from './bucket/settings/overwrite.ts';
 import type { Call } from './operation.ts';
 
 const NAME = 'x-oss-forbid-overwrite';
@@ -16,16 +17,18 @@ export interface Overwriting {
 }
 
 /**
- * What judges the object that a write would replace (operations.md §6.1). A bucket with versioning, on or suspended, does
- * not look at x-oss-forbid-overwrite.
+ * What judges the object that a write would replace (operations.md §6.1): nothing may replace it when the request or the
+ * bucket's overwrite configuration says so (§11.7). A bucket with versioning, on or suspended, looks at neither.
  * @throws OssError `forbid-overwrite-invalid`.
  */
 export function overwriteGuard(call: Call, overwriting: Overwriting = {}): Guard | undefined {
   const { key = call.key, headers = call.request.headers, exists = objectExists } = overwriting;
   const value = headers.get(NAME);
-  if (value === undefined || value === 'false') return undefined;
-  if (value !== 'true') throw refuse('forbid-overwrite-invalid', argument(NAME, value));
+  if (value !== undefined && value !== 'false' && value !== 'true') {
+    throw refuse('forbid-overwrite-invalid', argument(NAME, value));
+  }
   if (call.bucket.versioning !== undefined) return undefined;
+  if (value !== 'true' && !overwriteForbidden(call.bucket, key, call.caller)) return undefined;
   return () => {
     throw exists(key);
   };

@@ -17,10 +17,16 @@ export interface SettingRules<T> {
   readonly support: 'works' | 'stored';
   /** False where the service has no DELETE for it. */
   readonly deletable: boolean;
+  /** True where PUT is not refused for a missing bucket: `check` has to. */
+  readonly bucketMayBeMissing?: true;
+  /** Of the document put; 16 KiB unless said otherwise. */
+  readonly maxBytes?: number;
   /** The setting's own MalformedXML, for a body that is not one document or is too long. */
   readonly malformed: () => OssError;
   /** @param root undefined for an empty body. @throws OssError what is wrong with the document. */
   read(root: XmlNode | undefined): T;
+  /** The value with what the service fills in: ids that were left out. */
+  complete?(call: Call, value: T): T;
   /** As the service prints it. */
   print(value: T): XmlElement;
   /** What the value is checked against beside itself: other buckets, other settings. @throws OssError */
@@ -35,11 +41,9 @@ export interface Setting<T> {
   of(bucket: BucketRecord): T | undefined;
 }
 
-const MAX_BYTES = 16 * 1024;
-
 /** The operations of a setting, and how the rest of the house reads it. */
 export function setting<T>(rules: SettingRules<T>): Setting<T> {
-  const { title, subResource, action = title, support, malformed } = rules;
+  const { title, subResource, action = title, support, maxBytes = 16 * 1024, malformed } = rules;
   const common = { resource: 'bucket', subResource, access: 'manage', support } as const;
   const put = operation({
     ...common,
@@ -47,10 +51,12 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     method: 'PUT',
     action: `oss:Put${action}`,
     takesBody: true,
+    ...(rules.bucketMayBeMissing && { bucketMayBeMissing: true }),
     async run(call) {
-      const value = rules.read(await receiveDocument(call, { limit: MAX_BYTES, malformed }));
+      const value = rules.read(await receiveDocument(call, { limit: maxBytes, malformed }));
       await rules.check?.(call, value);
-      await putBucketDocument(call, subResource, xmlDocument(rules.print(value)));
+      const whole = rules.complete?.(call, value) ?? value;
+      await putBucketDocument(call, subResource, xmlDocument(rules.print(whole)));
       return answer(200);
     },
   });

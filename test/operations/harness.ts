@@ -135,6 +135,8 @@ export async function openHarness(): Promise<Harness> {
         extranetEndpoint: undefined,
         intranetEndpoint: undefined,
         maxBuckets: 100,
+        resourceGroups: [],
+        restore: {},
         blockPublicAccessOnNewBuckets: false,
         strict: false,
         wire: 'current',

@@ -1,4 +1,6 @@
 import { bucketEncryptionCases } from './cases/bucket-encryption.ts';
+import { bucketInventoryCases } from './cases/bucket-inventory.ts';
+import { bucketOverwriteCases } from './cases/bucket-overwrite.ts';
 import { bucketSwitchCases } from './cases/bucket-switches.ts';
 import { bucketTagsCases } from './cases/bucket-tags.ts';
 import { holdGoldens } from './support/run.ts';
@@ -6,3 +8,5 @@ import { holdGoldens } from './support/run.ts';
 holdGoldens(bucketTagsCases);
 holdGoldens(bucketEncryptionCases);
 holdGoldens(bucketSwitchCases);
+holdGoldens(bucketOverwriteCases);
+holdGoldens(bucketInventoryCases);

@@ -32,6 +32,38 @@ export const bucketSettings = {
     reason: 'Direct reading of Archive objects was never configured for the bucket.',
     remedy: 'Treat this answer as "disabled".',
   },
+  'overwrite-malformed-xml': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    ec: '0015-00000231',
+    evidence: 'sdk-test',
+    source: 'EC catalogue row 0015-00000231; API reference of PutBucketOverwriteConfig for the limits',
+    reason: 'The OverwriteConfiguration document has no rule or more than 100, or one of its rules cannot be read.',
+    remedy: 'Give each rule the action forbid, an id of its own, and one prefix and suffix of up to 1023 characters.',
+  },
+  'overwrite-bucket-missing': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    ec: '0015-00000231',
+    evidence: 'sdk-test',
+    source: 'cap-232; Go SDK v2 test; operations.md §2.1',
+    reason:
+      'The bucket does not exist. The service takes the request for PutBucket then, and the body for its document.',
+    remedy: 'Create the bucket first; do not look for a mistake in the document.',
+  },
+  'no-overwrite-configuration': {
+    status: 404,
+    code: 'NoSuchBucketOverwriteConfig',
+    message: 'The bucket overwrite config does not exist.',
+    extras: ['BucketName'],
+    evidence: 'doc',
+    source:
+      'API reference of GetBucketOverwriteConfig for the status, the Terraform provider for the code; text inferred',
+    reason: 'No rule of the bucket forbids overwriting.',
+    remedy: 'Treat this answer as "every object may be overwritten".',
+  },
   'access-monitor-in-use': {
     status: 400,
     code: 'AccessMonitorDisableNotAllowed',

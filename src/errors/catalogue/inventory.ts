@@ -17,6 +17,39 @@ const ELEMENT = {
 
 /** EC 0020: inventories of buckets. */
 export const inventory = {
+  'inventory-malformed-xml': {
+    ...ELEMENT,
+    source: 'API reference of PutBucketInventory for the required elements; no EC known',
+    reason:
+      'The InventoryConfiguration document cannot be read, lacks a required element, or has a value outside its list.',
+    remedy:
+      'Send Id, IsEnabled, Destination, Schedule and IncludedObjectVersions, and only fields that inventories have.',
+  },
+  'inventory-id-mismatch': {
+    ...ARGUMENT,
+    source: 'EC catalogue ("inventoryId query differs from the Id node"); no EC known',
+    reason: 'The inventoryId of the request is not the Id in the document.',
+    remedy: 'Write the same id in both places.',
+  },
+  'inventory-frequency-invalid': {
+    ...ARGUMENT,
+    source: 'API reference of PutBucketInventory; no EC known',
+    reason: 'Frequency is not one at which inventories are made.',
+    remedy: 'Write Daily or Weekly.',
+  },
+  'inventory-upper-size-out-of-range': {
+    ...ARGUMENT,
+    source: 'EC catalogue ("UpperSizeBound out of range"); no EC known',
+    reason: 'UpperSizeBound is zero or above 48.8 TB.',
+    remedy: 'Write a size in bytes from 1 to 54975581388800.',
+  },
+  'inventory-destination-foreign': {
+    ...ARGUMENT,
+    ec: '0020-00000033',
+    source: 'EC page 0020-00000033; code and text by its neighbours',
+    reason: 'The destination bucket belongs to another account than the bucket that is listed.',
+    remedy: 'Use a bucket of the same account.',
+  },
   'inventory-id-missing': {
     status: 400,
     code: 'MissingArgument',

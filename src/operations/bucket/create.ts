@@ -8,7 +8,7 @@ import { requestedRegion } from '../endpoints.ts';
 import { type Answer, answer, type Call } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK, publicAccessBlocked } from '../public-access.ts';
 import { publicAccessBlockDocument } from '../public-access-block.ts';
-import { RESOURCE_GROUP, requestedResourceGroup } from './resource-group.ts';
+import { RESOURCE_GROUP, requestedResourceGroup, resourceGroupDocument } from './settings/resource-group.ts';
 
 type BucketAcl = BucketRecord['acl'];
 
@@ -36,7 +36,7 @@ export async function createBucket(call: Call): Promise<Answer> {
     throw refuse('operation-not-implemented', { Operation: 'PutBucket with x-oss-hns-status' });
   }
   const acl = requestedAcl(call);
-  const group = requestedResourceGroup(call.request.headers);
+  const group = requestedResourceGroup(call);
   const configuration = await receiveConfiguration(call);
 
   // Asked again: the body may have taken its time.
@@ -123,7 +123,7 @@ function newBucket(call: Call, { owner, acl, group, storageClass, redundancy }: 
     acl,
     documents: {
       ...(blocked && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
-      ...(group !== undefined && { [RESOURCE_GROUP]: group }),
+      ...(group !== undefined && { [RESOURCE_GROUP]: resourceGroupDocument(group) }),
     },
   };
 }

@@ -3,9 +3,9 @@ import { xmlDocument } from '../../xml/write.ts';
 import { endpointsOf } from '../endpoints.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { blocks, PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
-import { resourceGroupOf } from './resource-group.ts';
 import { accessMonitorOf } from './settings/access-monitor.ts';
 import { encryptionSummary } from './settings/encryption.ts';
+import { resourceGroupOf } from './settings/resource-group.ts';
 import { transferAcceleration } from './settings/transfer-acceleration.ts';
 
 /** GetBucketInfo (operations.md §4.3). Here, unlike elsewhere, DisplayName stands before ID. */

@@ -14,6 +14,7 @@ import { getBucketPublicAccessBlock } from './getBucketPublicAccessBlock.ts';
 import { getBucketReferer } from './getBucketReferer.ts';
 import { getBucketStat } from './getBucketStat.ts';
 import { headBucket } from './headBucket.ts';
+import { inventoryOperations } from './inventory/index.ts';
 import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
@@ -52,6 +53,7 @@ export const bucketOperations: readonly Operation[] = [
   deleteBucketCors,
   ...requestPayment.operations,
   ...settingOperations,
+  ...inventoryOperations,
   optionObject,
   optionBucket,
 ];

@@ -4,7 +4,7 @@ import { xmlDate } from '../../wire/dates.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
-import { resourceGroupOf } from '../bucket/resource-group.ts';
+import { resourceGroupOf } from '../bucket/settings/resource-group.ts';
 import { tagsOf } from '../bucket/settings/tags.ts';
 import { callerAccount } from '../caller.ts';
 import { endpointsOf } from '../endpoints.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { putBucket } from '../../../src/operations/bucket/putBucket.ts';
 import { putBucketAcl } from '../../../src/operations/bucket/putBucketAcl.ts';
+import { resourceGroupDocument } from '../../../src/operations/bucket/settings/resource-group.ts';
 import { accountKeys, errorDocument, expectGolden, type Harness, NOW, openHarness, STRANGER } from '../harness.ts';
 
 let oss: Harness;
@@ -32,6 +33,7 @@ test('a bucket made without a body is private, Standard and LRS, in the region o
 test('header and body decide ACL, class, redundancy and resource group; unknown elements are ignored', async () => {
   await oss.run(putBucket, '/examplebucket', {
     headers: { 'x-oss-acl': 'public-read', 'x-oss-resource-group-id': 'rg-aekz1' },
+    service: { resourceGroups: ['rg-aekz1'] },
     body: configuration(
       '<Unknown/><DataRedundancyType>ZRS</DataRedundancyType><StorageClass> IA </StorageClass><LocationConstraint>oss-cn-hangzhou</LocationConstraint>',
     ),
@@ -40,7 +42,7 @@ test('header and body decide ACL, class, redundancy and resource group; unknown 
     acl: 'public-read',
     storageClass: 'IA',
     redundancy: 'ZRS',
-    documents: { resourceGroup: 'rg-aekz1' },
+    documents: { resourceGroup: resourceGroupDocument('rg-aekz1') },
   });
 });
 

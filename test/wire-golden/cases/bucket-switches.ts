@@ -21,6 +21,11 @@ const directRead = (enabled: string): SignedAsk =>
   );
 const monitor = (status: string): SignedAsk =>
   put('accessmonitor', `<AccessMonitorConfiguration><Status>${status}</Status></AccessMonitorConfiguration>`);
+const group = (id: string): SignedAsk =>
+  put(
+    'resourceGroup',
+    `<BucketResourceGroupConfiguration><ResourceGroupId>${id}</ResourceGroupId></BucketResourceGroupConfiguration>`,
+  );
 const https = (inside: string): string => `<HttpsConfiguration>${inside}</HttpsConfiguration>`;
 const TLS = https(
   '<TLS><Enable>true</Enable><TLSVersion>TLSv1.2</TLSVersion><TLSVersion>TLSv1.3</TLSVersion><TLSVersion>TLSv1.2</TLSVersion></TLS><CipherSuite><Enable>true</Enable><StrongCipherSuite>false</StrongCipherSuite><CustomCipherSuite>ECDHE-ECDSA-AES256-SHA384</CustomCipherSuite><TLS13CustomCipherSuite>TLS_AES_128_GCM_SHA256</TLS13CustomCipherSuite></CipherSuite>',
@@ -130,6 +135,43 @@ export const bucketSwitchCases: Cases = {
       rule: 'the switch comes back as it is',
       before: [directRead('true')],
       ask: get('bucketArchiveDirectRead'),
+    },
+  ],
+  PutBucketResourceGroup: [
+    {
+      name: 'set',
+      rule: 'a group that is known is answered without body',
+      server: { resourceGroups: ['rg-aekz1'] },
+      ask: group('rg-aekz1'),
+    },
+    {
+      name: 'resource-group-unknown',
+      rule: 'a group has to exist',
+      cause: 'resource-group-unknown',
+      ask: group('rg-x'),
+    },
+    malformed(
+      'the id is named, be it empty',
+      'resourceGroup',
+      '<BucketResourceGroupConfiguration></BucketResourceGroupConfiguration>',
+    ),
+  ],
+  GetBucketResourceGroup: [
+    { name: 'never-set', rule: 'a bucket is in the default group unless put elsewhere', ask: get('resourceGroup') },
+    {
+      name: 'set',
+      rule: 'the group comes back',
+      server: { resourceGroups: ['rg-aekz1'] },
+      before: [group('rg-aekz1')],
+      ask: get('resourceGroup'),
+    },
+  ],
+  PutBucket: [
+    {
+      name: 'resource-group-unknown',
+      rule: 'a bucket is not made in a group that does not exist',
+      cause: 'resource-group-unknown',
+      ask: { method: 'PUT', bucket: 'newbucket', headers: { 'x-oss-resource-group-id': 'rg-x' } },
     },
   ],
 };

@@ -58,7 +58,7 @@ function strangerCause({ access, createsBucket }: Operation): Cause {
 function refusals(operation: Operation): Case[] {
   const ask = plain(operation);
   const list: Case[] = [];
-  if (operation.resource !== 'service' && !operation.createsBucket) {
+  if (operation.resource !== 'service' && !operation.createsBucket && !operation.bucketMayBeMissing) {
     list.push({
       name: 'no-such-bucket',
       rule: 'a missing bucket is a 404 whoever asks: it is looked up before the access key',

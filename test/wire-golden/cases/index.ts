@@ -5,6 +5,8 @@ import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
 import { bucketEncryptionCases } from './bucket-encryption.ts';
+import { bucketInventoryCases } from './bucket-inventory.ts';
+import { bucketOverwriteCases } from './bucket-overwrite.ts';
 import { bucketSwitchCases } from './bucket-switches.ts';
 import { bucketTagsCases } from './bucket-tags.ts';
 import { completeUploadCases } from './complete-upload.ts';
@@ -36,6 +38,8 @@ export const tables: readonly Cases[] = [
   bucketTagsCases,
   bucketEncryptionCases,
   bucketSwitchCases,
+  bucketOverwriteCases,
+  bucketInventoryCases,
   listingCases,
   putObjectCases,
   putObjectHeaderCases,

@@ -3,6 +3,8 @@ import { accessMonitor } from './access-monitor.ts';
 import { archiveDirectRead } from './archive-direct-read.ts';
 import { bucketEncryption } from './encryption.ts';
 import { httpsConfig } from './https-config.ts';
+import { overwriteConfig } from './overwrite.ts';
+import { resourceGroup } from './resource-group.ts';
 import { bucketTags } from './tags.ts';
 import { transferAcceleration } from './transfer-acceleration.ts';
 
@@ -14,4 +16,6 @@ export const settingOperations: readonly Operation[] = [
   ...accessMonitor.operations,
   ...httpsConfig.operations,
   ...archiveDirectRead.operations,
+  ...resourceGroup.operations,
+  ...overwriteConfig.operations,
 ];
