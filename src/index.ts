@@ -8,15 +8,15 @@ import { explanation, summary } from './journal/explain.ts';
 import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
-import { makeRuntime, type Runtime, type ServerClock } from './runtime/index.ts';
+import { makeRuntime, type ServerClock } from './runtime/index.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
 import { clockRoutes } from './server/admin/clock.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
 import { makeLog } from './server/log.ts';
+import { seed } from './server/seed.ts';
 import { openStore } from './store/index.ts';
-import type { Store } from './store/store.ts';
 import { Sts } from './sts/index.ts';
 
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
@@ -97,14 +97,19 @@ export async function runServer(config: Config, table = operations): Promise<Run
     await store.reset();
     directory.reload();
     journal.clear();
-    await makeBuckets(store, config, runtime);
+    await seed({ store, config, runtime, callbacks });
   };
   const app = makeApp(gateway);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
   await app.ready();
-  await makeBuckets(store, config, runtime);
+  try {
+    await seed({ store, config, runtime, callbacks });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const route = app.routing.bind(app);
   const parts = { gateway, runtime, profile: config.wire };
   const bindings: Binding[] = [];
@@ -143,20 +148,4 @@ export async function runServer(config: Config, table = operations): Promise<Run
       log.flush();
     },
   };
-}
-
-async function makeBuckets(store: Store, config: Config, { clock }: Runtime): Promise<void> {
-  for (const { name, owner, acl, region, storageClass } of config.buckets) {
-    if (store.bucket(name)) continue;
-    await store.createBucket({
-      name,
-      owner: owner ?? config.accounts[0]?.id ?? '',
-      createdAt: clock.now(),
-      region: region ?? config.region,
-      storageClass: storageClass ?? 'Standard',
-      redundancy: 'LRS',
-      acl: acl ?? 'private',
-      documents: {},
-    });
-  }
 }

@@ -59,6 +59,22 @@ export interface BucketConfig {
   readonly region?: string | undefined;
   /** `Standard` when absent. */
   readonly storageClass?: string | undefined;
+  /**
+   * Documents by sub-resource, put in this order: their text, or their elements as an object with the root's name; a policy
+   * as the object that it is.
+   */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly objects?: readonly ObjectConfig[] | undefined;
+}
+
+export interface ObjectConfig {
+  readonly key: string;
+  /** Text; empty when absent. */
+  readonly content?: string | undefined;
+  /** A file to take the bytes from instead. */
+  readonly file?: string | undefined;
+  /** As PutObject takes them: Content-Type, x-oss-meta-*, x-oss-storage-class … */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export const DEFAULTS: Config = {

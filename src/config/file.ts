@@ -72,6 +72,17 @@ export const configFile = z.strictObject({
         acl: z.enum(['private', 'public-read', 'public-read-write']).optional(),
         region: name.optional(),
         storageClass: z.enum(['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']).optional(),
+        settings: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.json())])).optional(),
+        objects: z
+          .array(
+            z.strictObject({
+              key: name,
+              content: z.string().optional(),
+              file: name.optional(),
+              headers: z.record(z.string(), z.string()).optional(),
+            }),
+          )
+          .optional(),
       }),
     )
     .optional(),

@@ -12,3 +12,40 @@ it("makes a bucket of which only the name is given private, of class Standard, a
   expect(body).toContain('<StorageClass>Standard</StorageClass>');
   expect(body).toContain('<ID>1234567890123456</ID>');
 });
+
+const CORS = { CORSConfiguration: { CORSRule: { AllowedOrigin: '*', AllowedMethod: ['GET', 'PUT'] } } };
+
+it('makes configured buckets with their settings and objects, and makes them again after a reset', async () => {
+  const policy = {
+    Version: '1',
+    Statement: [{ Effect: 'Deny', Action: ['oss:DeleteObject'], Principal: ['*'], Resource: ['acs:oss:*:*:seeded/*'] }],
+  };
+  const objects = [{ key: 'dir/hello.txt', content: 'hello', headers: { 'x-oss-meta-from': 'config' } }];
+  const server = await startServer({
+    clock: NOW,
+    buckets: [{ name: 'seeded', settings: { cors: CORS, policy }, objects }],
+  });
+  const ask = (query: string, key?: string) =>
+    signed(server.port, { method: 'GET', bucket: 'seeded', key, query, at: NOW });
+  for (const again of [false, true]) {
+    if (again) await server.reset();
+    expect((await ask('cors')).body).toContain('<AllowedMethod>PUT</AllowedMethod>');
+    expect(JSON.parse((await ask('policy')).body)).toEqual(policy);
+    const object = await ask('', 'dir/hello.txt');
+    expect([object.body, object.header('x-oss-meta-from'), object.header('Content-Type')]).toEqual([
+      'hello',
+      'config',
+      'text/plain',
+    ]);
+  }
+  await server.close();
+});
+
+it.each([
+  [{ settings: { cors: '<CORSConfiguration></CORSConfiguration>' } }, 'settings: cors: MalformedXML'],
+  [{ settings: { colours: '<A></A>' } }, 'settings: colours: buckets have no setting of this name'],
+  [{ objects: [{ key: 'a', headers: { 'x-oss-object-acl': 'secret' } }] }, 'objects: a: InvalidArgument'],
+  [{ objects: [{ key: 'a', file: '/no/such/file' }] }, 'objects: a: /no/such/file cannot be read (ENOENT)'],
+])('does not start with a bucket that the service would refuse: %j', async (bucket, message) => {
+  await expect(startServer({ buckets: [{ name: 'seeded', ...bucket }] })).rejects.toThrow(message);
+});

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import type { Callbacks } from '../callback/callbacks.ts';
+import { type BucketConfig, type Config, ConfigError, type ObjectConfig } from '../config/config.ts';
+import { OssError } from '../errors/oss-error.ts';
+import type { Principal } from '../identity/principal.ts';
+import { operations } from '../operations/index.ts';
+import type { Call, Operation, RequestBody } from '../operations/operation.ts';
+import type { Runtime } from '../runtime/index.ts';
+import type { BucketRecord, Store } from '../store/store.ts';
+import { Headers } from '../wire/headers.ts';
+import { bytesFromUtf8 } from '../wire/percent.ts';
+import { Query } from '../wire/query.ts';
+import { type XmlElement, xmlDocument } from '../xml/write.ts';
+
+/** Where the configured state goes. */
+export interface SeedParts {
+  readonly store: Store;
+  readonly config: Config;
+  readonly runtime: Runtime;
+  readonly callbacks: Callbacks;
+}
+
+/**
+ * Makes the configured buckets that are not there yet, with their settings and objects. Settings and objects are put by
+ * the operations themselves, as the bucket's owner, so that they are checked and kept as if a client had put them.
+ * @throws ConfigError for what an operation refuses.
+ */
+export async function seed(parts: SeedParts): Promise<void> {
+  const { store, config, runtime } = parts;
+  for (const bucket of config.buckets) {
+    const { name, acl = 'private', storageClass = 'Standard', region = config.region } = bucket;
+    if (store.bucket(name)) continue;
+    const owner = bucket.owner ?? config.accounts[0]?.id ?? '';
+    const createdAt = runtime.clock.now();
+    await store.createBucket({ name, owner, createdAt, region, storageClass, redundancy: 'LRS', acl, documents: {} });
+    await putSettings(parts, bucket);
+    for (const object of bucket.objects ?? []) await putObject(parts, name, object);
+  }
+}
+
+async function putSettings(parts: SeedParts, { name, settings }: BucketConfig): Promise<void> {
+  for (const [subResource, document] of Object.entries(settings ?? {})) {
+    const put = operations.find(
+      (one) => one.method === 'PUT' && one.resource === 'bucket' && one.subResource === subResource && !one.when,
+    );
+    const where = `buckets: ${name}: settings: ${subResource}`;
+    if (put === undefined) throw new ConfigError(`${where}: buckets have no setting of this name`);
+    await run(parts, put, where, { bucket: name, query: subResource, body: documentText(subResource, document) });
+  }
+}
+
+async function putObject(parts: SeedParts, bucket: string, { key, content = '', file, headers = {} }: ObjectConfig) {
+  const where = `buckets: ${bucket}: objects: ${key}`;
+  const put = operations.find((one) => one.name === 'PutObject') as Operation;
+  await run(parts, put, where, { bucket, key, headers, body: file === undefined ? content : readBody(where, file) });
+}
+
+function readBody(where: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new ConfigError(`${where}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** A document as text: written as such, or as the YAML of its elements; a policy is JSON. */
+function documentText(subResource: string, document: unknown): string {
+  if (typeof document === 'string') return document;
+  if (subResource === 'policy') return JSON.stringify(document);
+  const [root] = elements(document);
+  return root === undefined ? '' : xmlDocument(root);
+}
+
+function elements(value: unknown): XmlElement[] {
+  return Object.entries(value as object).flatMap(([name, inside]) =>
+    (Array.isArray(inside) ? inside : [inside]).map((one): XmlElement => {
+      return [name, typeof one === 'object' && one !== null ? elements(one) : String(one ?? '')];
+    }),
+  );
+}
+
+interface SeedRequest {
+  readonly bucket: string;
+  readonly key?: string;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+async function run(parts: SeedParts, operation: Operation, where: string, request: SeedRequest): Promise<void> {
+  try {
+    await operation.run(seedCall(parts, operation, request));
+  } catch (error) {
+    if (!(error instanceof OssError)) throw error;
+    const { code, message, reason } = error.row;
+    throw new ConfigError(`${where}: ${code}: ${message} ${reason}`);
+  }
+}
+
+/** The call that the owner's request would have become, had it come through the door. */
+function seedCall({ store, config, runtime, callbacks }: SeedParts, operation: Operation, asked: SeedRequest): Call {
+  const { bucket: bucketName, key = '', query = '', headers = {}, body } = asked;
+  const bucket = store.bucket(bucketName) as BucketRecord;
+  const receivedAt = runtime.clock.now();
+  const host = `oss-${bucket.region}.aliyuncs.com`;
+  const sent = Object.entries(headers).flatMap(([name, value]) => [name, bytesFromUtf8(value)]);
+  return {
+    request: {
+      id: '',
+      receivedAt,
+      method: operation.method,
+      headers: new Headers(sent),
+      query: new Query(query),
+      remoteAddress: '127.0.0.1',
+      scheme: 'http',
+      hostId: host,
+      host,
+      endpoint: host,
+      localAddress: host,
+      style: 'path',
+    },
+    caller: { kind: 'root', account: bucket.owner, accessKeyId: '' } satisfies Principal,
+    body: bodyOf(Buffer.from(body)),
+    store,
+    runtime,
+    service: config,
+    callbacks,
+    bucketName,
+    key,
+    bucket,
+    existingBucket: bucket,
+    identifyForm() {},
+    async permit() {},
+    note() {},
+    limitTraffic() {},
+    async passTraffic() {},
+  };
+}
+
+function bodyOf(bytes: Buffer): RequestBody {
+  return {
+    announced: bytes.length,
+    present: true,
+    async readInto(take) {
+      if (bytes.length > 0) await take(bytes);
+      return bytes.length;
+    },
+    async readAll() {
+      return bytes;
+    },
+  };
+}
