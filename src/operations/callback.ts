@@ -20,6 +20,8 @@ export function requestedCallback({ request, callbacks }: Call): Promise<Callbac
 /** What an upload has stored. */
 export interface StoredUpload {
   readonly key: string;
+  /** Undefined in a bucket that never had versioning. */
+  readonly versionId: string | undefined;
   /** Without quotes. */
   readonly etag: string;
   readonly size: number;
@@ -67,12 +69,14 @@ export function answerByCallback(
 /** @throws Error when the object is no longer the one that was uploaded. */
 async function readStored(
   { store, bucketName }: Call,
-  { key, etag }: StoredUpload,
+  { key, versionId, etag }: StoredUpload,
   offset: number,
   length: number,
 ): Promise<Buffer> {
-  const object = await store.object(bucketName, key);
-  if (object === undefined || object.etag !== etag) throw new Error('the object was deleted or replaced meanwhile');
+  const object = await store.version(bucketName, key, versionId);
+  if (object === undefined || object.type === 'DeleteMarker' || object.etag !== etag) {
+    throw new Error('the object was deleted or replaced meanwhile');
+  }
   const last = Math.min(offset + length, object.size) - 1;
   if (last < offset) return Buffer.alloc(0);
   const chunks: Buffer[] = [];

@@ -22,7 +22,6 @@ GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequeste
 `;
 
 const BUCKET = `
-GET,PUT           versioning            -                GetBucketVersioning PutBucketVersioning
 GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutBucketLifecycle DeleteBucketLifecycle
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig

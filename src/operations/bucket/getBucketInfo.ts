@@ -49,6 +49,7 @@ export const getBucketInfo = operation({
               ],
               ['AccessControlList', [['Grant', bucket.acl]]],
               encryptionSummary(bucket),
+              bucket.versioning !== undefined && ['Versioning', bucket.versioning],
               [
                 'BucketPolicy',
                 [

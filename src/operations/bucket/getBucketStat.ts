@@ -24,7 +24,7 @@ export const getBucketStat = operation({
   support: 'works',
   async run({ store, bucketName, request }) {
     const usage = await store.bucketUsage(bucketName);
-    const counted = usage.objects > 0 || usage.uploads > 0;
+    const counted = usage.objects > 0 || usage.markers > 0 || usage.uploads > 0;
     const classes = CLASSES.flatMap(([storageClass, prefix]): (XmlElement | false)[] => {
       const { storage, objects } = usage.classes[storageClass] ?? { storage: 0, objects: 0 };
       return [
@@ -44,7 +44,7 @@ export const getBucketStat = operation({
           ['LastModifiedTime', counted ? Math.floor(request.receivedAt / 1000) : 0],
           ...classes,
           ['MultipartPartCount', usage.parts],
-          ['DeleteMarkerCount', 0],
+          ['DeleteMarkerCount', usage.markers],
         ],
       ]),
     );

@@ -26,6 +26,7 @@ import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
 import { putBucketReferer } from './putBucketReferer.ts';
 import { settingOperations } from './settings/index.ts';
+import { versioningOperations } from './versioning/index.ts';
 
 export const bucketOperations: readonly Operation[] = [
   putBucket,
@@ -53,6 +54,7 @@ export const bucketOperations: readonly Operation[] = [
   deleteBucketCors,
   ...requestPayment.operations,
   ...settingOperations,
+  ...versioningOperations,
   ...inventoryOperations,
   optionObject,
   optionBucket,

@@ -1,8 +1,11 @@
 import { refuse } from '../../errors/refuse.ts';
-import { xmlDocument } from '../../xml/write.ts';
+import type { ListedVersion } from '../../store/store.ts';
+import { xmlDate } from '../../wire/dates.ts';
+import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import {
   commonPrefixes,
+  type Encoding,
   encodingElement,
   encodingType,
   maxKeys,
@@ -12,12 +15,9 @@ import {
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { objectElements } from './list-elements.ts';
 
-/** The version of everything in a bucket that never had versioning. */
-const NULL_VERSION = 'null';
-
 /**
- * ListObjectVersions (operations.md §4.10). Clean-up code calls it on unversioned buckets too: each object is then one
- * latest version called null, so `key-marker` alone says where a page begins.
+ * ListObjectVersions (operations.md §4.10): by key, the newest version first. Clean-up code calls it on unversioned buckets
+ * too: each object is then one latest version called null.
  */
 export const listObjectVersions = operation({
   name: 'ListObjectVersions',
@@ -36,7 +36,8 @@ export const listObjectVersions = operation({
     const delimiter = delimiterArgument(call);
     const encoding = encodingType(call);
 
-    const page = await store.list({ bucket: bucket.name, prefix, delimiter, after: keyMarker, limit });
+    const query = { bucket: bucket.name, prefix, delimiter, keyMarker, versionIdMarker, limit };
+    const page = await store.listVersions(query);
     return xmlAnswer(
       xmlDocument([
         'ListVersionsResult',
@@ -45,31 +46,34 @@ export const listObjectVersions = operation({
           ['Prefix', encoding.print(prefix)],
           ['KeyMarker', encoding.print(keyMarker)],
           ['VersionIdMarker', versionIdMarker],
-          page.next !== undefined && ['NextKeyMarker', encoding.print(page.next)],
-          page.next !== undefined && ['NextVersionIdMarker', NULL_VERSION],
+          page.next !== undefined && ['NextKeyMarker', encoding.print(page.next.key)],
+          // Behind a common prefix there is no version to go on from.
+          page.next !== undefined && ['NextVersionIdMarker', page.next.versionId ?? ''],
           ['MaxKeys', limit],
           ['Delimiter', encoding.print(delimiter)],
           encodingElement(encoding),
           ['IsTruncated', page.next !== undefined],
-          ...page.objects.map(
-            (object) =>
-              [
-                'Version',
-                [
-                  ['Key', encoding.print(object.key)],
-                  ['VersionId', NULL_VERSION],
-                  ['IsLatest', true],
-                  ...objectElements(object),
-                  ownerElement(bucket.owner),
-                ],
-              ] as const,
-          ),
+          ...page.versions.map((listed) => versionElement(listed, encoding, bucket.owner)),
           ...commonPrefixes(page.prefixes, encoding),
         ],
       ]),
     );
   },
 });
+
+function versionElement({ version, latest }: ListedVersion, encoding: Encoding, owner: string): XmlElement {
+  const marker = version.type === 'DeleteMarker';
+  return [
+    marker ? 'DeleteMarker' : 'Version',
+    [
+      ['Key', encoding.print(version.key)],
+      ['VersionId', version.versionId],
+      ['IsLatest', latest],
+      ...(marker ? [['LastModified', xmlDate(version.lastModified)] as const] : objectElements(version)),
+      ownerElement(owner),
+    ],
+  ];
+}
 
 /** Unlike the other lists this one groups by `/` only. @throws OssError `delimiter-invalid-versions`. */
 function delimiterArgument({ request }: Call): string {
@@ -81,6 +85,6 @@ function delimiterArgument({ request }: Call): string {
 /** `null`, or 64 characters of the version id alphabet (operations.md §2.7). @throws OssError `version-id-marker-invalid`. */
 function versionIdMarkerArgument({ request }: Call): string {
   const value = request.query.get('version-id-marker') ?? '';
-  if (value === '' || value === NULL_VERSION || /^[A-Za-z0-9._-]{64}$/.test(value)) return value;
+  if (value === '' || value === 'null' || /^[A-Za-z0-9._-]{64}$/.test(value)) return value;
   throw refuse('version-id-marker-invalid', argument('version-id-marker', value));
 }

@@ -13,6 +13,7 @@ import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { overwriteGuard } from '../overwrite.ts';
 import { checkCrc64 } from '../receive.ts';
+import { versionIdOf } from '../version-id.ts';
 import { checkSizes, matchParts, type NamedPart, readPartsList } from './parts-list.ts';
 import { findUpload, MAX_PARTS, multipartETag } from './uploads.ts';
 
@@ -52,8 +53,10 @@ export const completeMultipartUpload = operation({
       ...(object.encryption as [string, string][]),
     ];
     if (upload.sequential) headers.push(await keepContentMd5(call, object));
+    const versionId = versionIdOf(call.bucket, object);
+    if (versionId !== undefined) headers.push(['x-oss-version-id', versionId]);
     if (callback !== undefined) {
-      return answerByCallback(call, callback, 'CompleteMultipartUpload', object, headers);
+      return answerByCallback(call, callback, 'CompleteMultipartUpload', { ...object, versionId }, headers);
     }
     return xmlAnswer(
       xmlDocument([
@@ -134,9 +137,10 @@ async function keepContentMd5(call: Call, object: ObjectRecord): Promise<[string
     md5.update(chunk);
   });
   const header: [string, string] = ['Content-MD5', md5.digest('base64')];
-  const now = await call.store.object(object.bucket, object.key);
-  if (now?.etag === object.etag && now.lastModified === object.lastModified) {
-    await call.store.updateObject(object.bucket, object.key, { headers: [...object.headers, header] });
+  const { bucket, key, versionId, etag, lastModified } = object;
+  const now = await call.store.version(bucket, key, versionId);
+  if (now !== undefined && now.type !== 'DeleteMarker' && now.etag === etag && now.lastModified === lastModified) {
+    await call.store.updateObject(bucket, key, { headers: [...object.headers, header] }, versionId);
   }
   return header;
 }

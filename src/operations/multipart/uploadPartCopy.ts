@@ -4,7 +4,7 @@ import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { checkConditions } from '../conditions.ts';
-import { copySourceOf, sourceObject } from '../copy-source.ts';
+import { copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { answer, operation, xmlAnswer } from '../operation.ts';
 import { copySourceRange } from '../range.ts';
@@ -65,7 +65,7 @@ export const uploadPartCopy = operation({
           ['ETag', `"${etag}"`],
         ],
       ]),
-      [...contentRange, ['ETag', `"${etag}"`], ['x-oss-hash-crc64ecma', crc64]],
+      [...contentRange, ['ETag', `"${etag}"`], ['x-oss-hash-crc64ecma', crc64], ...sourceVersionHeader(call, source)],
     );
   },
 });

@@ -4,8 +4,12 @@ import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { type Answer, answer, type Call, operation } from '../operation.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
+import { versionHeader, versionIdOf } from '../version-id.ts';
 
-/** operations.md §6.7. Metadata counts when the object is made; an ACL also later. */
+/**
+ * operations.md §6.7. Metadata counts when the object is made; an ACL also later. With versioning the current version
+ * grows, and keeps its id.
+ */
 export const appendObject = operation({
   name: 'AppendObject',
   method: 'POST',
@@ -44,12 +48,15 @@ export const appendObject = operation({
 });
 
 async function appended(call: Call, object: ObjectRecord, acl: Acl): Promise<Answer> {
-  if (acl !== 'default' && object.acl !== acl) await call.store.updateObject(call.bucketName, call.key, { acl });
+  if (acl !== 'default' && object.acl !== acl) {
+    await call.store.updateObject(call.bucketName, call.key, { acl }, object.versionId);
+  }
   return answer(200, [
     ['ETag', `"${object.etag}"`],
     ['x-oss-next-append-position', `${object.size}`],
     ['x-oss-hash-crc64ecma', object.crc64],
     ...object.encryption,
+    ...versionHeader(versionIdOf(call.bucket, object)),
   ]);
 }
 

@@ -1,14 +1,16 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { Content, ObjectRecord } from '../../store/store.ts';
 import { xmlDate } from '../../wire/dates.ts';
+import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { checkConditions } from '../conditions.ts';
-import { type CopySource, copySourceOf, sourceObject } from '../copy-source.ts';
+import { type CopySource, copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
 import { type Answer, answer, type Call, operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { limitTraffic } from '../traffic-limit.ts';
+import { versionHeader } from '../version-id.ts';
 
 const GB = 1024 ** 3;
 
@@ -34,25 +36,34 @@ export const copyObject = operation({
 
     const source = await sourceObject(call, named);
     const self = named.bucket === call.bucketName && named.key === call.key;
-    const description = describeCopy(call, source, self, requested, directives);
-    checkKind(source, self, description);
+    // With versioning every copy is a new version, also one onto the object itself: that brings an older one back.
+    const inPlace = self && call.bucket.versioning === undefined;
+    const description = describeCopy(call, source, { self, inPlace }, requested, directives);
+    checkKind(source, inPlace, description);
     checkSize(call, named, source, description);
     if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
     await checkOverwrite(call, guard);
     await call.passTraffic(source.size);
 
-    if (self) await call.store.updateObject(call.bucketName, call.key, { ...description, lastModified });
+    let versionId: string | undefined;
+    if (inPlace) await call.store.updateObject(call.bucketName, call.key, { ...description, lastModified });
     else {
       const { type, etag } = source;
       const target = { ...description, bucket: call.bucketName, key: call.key, type, etag, lastModified };
       const content: Content = await call.store.share(source);
-      await call.store.put(target, content, guard);
+      versionId = await call.store.put(target, content, guard);
     }
-    return copied(source, description, lastModified);
+    const versions = [...sourceVersionHeader(call, source), ...versionHeader(versionId)];
+    return copied(source, description, lastModified, versions);
   },
 });
 
-function copied(source: ObjectRecord, description: ObjectDescription, lastModified: number): Answer {
+function copied(
+  source: ObjectRecord,
+  description: ObjectDescription,
+  lastModified: number,
+  versions: HeaderList,
+): Answer {
   const etag = `"${source.etag}"`;
   return xmlAnswer(
     xmlDocument([
@@ -62,7 +73,7 @@ function copied(source: ObjectRecord, description: ObjectDescription, lastModifi
         ['LastModified', xmlDate(lastModified)],
       ],
     ]),
-    [['ETag', etag], ['x-oss-hash-crc64ecma', source.crc64], ...description.encryption],
+    [['ETag', etag], ['x-oss-hash-crc64ecma', source.crc64], ...description.encryption, ...versions],
   );
 }
 
@@ -77,17 +88,17 @@ function requestedDirective(call: Call, name: string): Directive {
 }
 
 /**
- * What the copy will be. Metadata and tags come from the source unless replaced; a copy onto itself always takes
- * metadata from the request, and keeps its storage class unless another is asked for. The ACL is never copied.
+ * What the copy will be. Metadata and tags come from the source unless replaced; a change in place always takes metadata
+ * from the request. A copy onto itself keeps its storage class unless another is asked for. The ACL is never copied.
  */
 function describeCopy(
   call: Call,
   source: ObjectRecord,
-  self: boolean,
+  { self, inPlace }: { readonly self: boolean; readonly inPlace: boolean },
   requested: ObjectDescription,
   directives: { readonly metadata: Directive; readonly tagging: Directive },
 ): ObjectDescription {
-  const replace = self || directives.metadata === 'REPLACE';
+  const replace = inPlace || directives.metadata === 'REPLACE';
   const keepClass = self && requestedStorageClass(call.request.headers) === undefined;
   return {
     acl: requested.acl,
@@ -100,8 +111,8 @@ function describeCopy(
   };
 }
 
-function checkKind(source: ObjectRecord, self: boolean, description: ObjectDescription): void {
-  if (source.type !== 'Appendable' || (self && description.encryption.length === 0)) return;
+function checkKind(source: ObjectRecord, inPlace: boolean, description: ObjectDescription): void {
+  if (source.type !== 'Appendable' || (inPlace && description.encryption.length === 0)) return;
   throw refuse('copy-source-appendable', {
     Detail: 'CopyObject operation does not support this object type',
   }).because({ type: source.type });

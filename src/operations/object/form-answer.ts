@@ -3,10 +3,13 @@ import type { HeaderList } from '../../wire/headers.ts';
 import { bytesFromUtf8, encodePercent } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { type Answer, answer, type Call } from '../operation.ts';
+import { versionHeader } from '../version-id.ts';
 
 /** What a form stored. */
 export interface FormObject {
   readonly key: string;
+  /** Undefined in a bucket that never had versioning. */
+  readonly versionId: string | undefined;
   /** Upper-case hex without quotes. */
   readonly etag: string;
   readonly crc64: string;
@@ -15,12 +18,13 @@ export interface FormObject {
 }
 
 /** What every answer says of the object. */
-export function storedHeaders({ etag, crc64, md5, encryption }: FormObject): HeaderList {
+export function storedHeaders({ versionId, etag, crc64, md5, encryption }: FormObject): HeaderList {
   return [
     ['ETag', `"${etag}"`],
     ['x-oss-hash-crc64ecma', crc64],
     ...encryption,
     ['Content-MD5', md5.toString('base64')],
+    ...versionHeader(versionId),
   ];
 }
 

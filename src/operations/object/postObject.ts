@@ -166,11 +166,12 @@ class FormUpload {
     const { encryption } = description;
     const content = await this.writer.finish();
     const { crc64, md5 } = content;
-    const { etag } = await storeNormal(call, { key, content, description, lastModified, guard });
-    const stored = { key, etag, crc64, md5, encryption };
+    const { etag, versionId } = await storeNormal(call, { key, content, description, lastModified, guard });
+    const stored = { key, versionId, etag, crc64, md5, encryption };
     if (callback === undefined) return formAnswer(call, fields, stored);
     const { contentType } = description;
-    const told = { key, etag, size: content.size, contentType, crc64, contentMd5: md5.toString('base64') };
+    const contentMd5 = md5.toString('base64');
+    const told = { key, versionId, etag, size: content.size, contentType, crc64, contentMd5 };
     return answerByCallback(call, callback, 'PostObject', told, storedHeaders(stored));
   }
 }

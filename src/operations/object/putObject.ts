@@ -6,6 +6,7 @@ import { answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
+import { versionHeader } from '../version-id.ts';
 import { storeNormal } from './store-normal.ts';
 
 const PRECONDITIONS = ['If-Match', 'If-None-Match', 'If-Modified-Since', 'If-Unmodified-Since'];
@@ -29,7 +30,7 @@ export const putObject = operation({
     const callback = await requestedCallback(call);
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
-    const { etag } = await storeNormal(call, { key: call.key, content, description, lastModified, guard });
+    const { etag, versionId } = await storeNormal(call, { key: call.key, content, description, lastModified, guard });
     const { size, crc64 } = content;
     const contentMd5 = content.md5.toString('base64');
     const sentBack: HeaderList = [
@@ -37,9 +38,10 @@ export const putObject = operation({
       ['x-oss-hash-crc64ecma', crc64],
       ...description.encryption,
       ['Content-MD5', contentMd5],
+      ...versionHeader(versionId),
     ];
     if (callback === undefined) return answer(200, sentBack);
-    const stored = { key: call.key, etag, size, contentType: description.contentType, crc64, contentMd5 };
+    const stored = { key: call.key, versionId, etag, size, contentType: description.contentType, crc64, contentMd5 };
     return answerByCallback(call, callback, 'PutObject', stored, sentBack);
   },
 });
