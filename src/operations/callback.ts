@@ -1,20 +1,46 @@
 import type { FinishedUpload } from '../callback/callbacks.ts';
+import { decodeText } from '../callback/decode.ts';
 import type { CallbackRequest } from '../callback/read.ts';
+import { readVariables } from '../callback/variables.ts';
+import type { FormFields } from '../forms/fields.ts';
 import type { HeaderList } from '../wire/headers.ts';
+import { utf8FromBytes } from '../wire/percent.ts';
+import { followCallbackPolicy } from './bucket/settings/callback-policy.ts';
 import { serviceUrl } from './endpoints.ts';
 import type { Answer, Call } from './operation.ts';
 
 /**
- * The callback that headers or query ask for; nothing to wait for where there is none. Before anything is stored.
+ * The callback that headers or query ask for, through a policy of the bucket or by themselves; nothing to wait for where
+ * there is none. Before anything is stored.
  * @throws OssError what is wrong with its parameters (access.md §14.2).
  */
-export function requestedCallback({ request, callbacks }: Call): Promise<CallbackRequest | undefined> | undefined {
+export function requestedCallback({
+  request,
+  callbacks,
+  bucket,
+}: Call): Promise<CallbackRequest | undefined> | undefined {
   const { headers, query } = request;
   const header = headers.get('x-oss-callback');
   const inQuery = query.literal('callback');
   if (header === undefined && inQuery === undefined) return undefined;
   const headerVar = headers.get('x-oss-callback-var');
-  return callbacks.read({ header, headerVar, query: inQuery, queryVar: query.literal('callback-var') });
+  const queryVar = query.literal('callback-var');
+  const followed = followCallbackPolicy(bucket, header ?? inQuery ?? '');
+  if (followed === undefined || (header !== undefined && inQuery !== undefined)) {
+    return callbacks.read({ header, headerVar, query: inQuery, queryVar });
+  }
+  const variables = headerVar ?? queryVar ?? followed.variables;
+  return callbacks.read({ header: followed.callback, headerVar: variables });
+}
+
+/** The callback that a form asks for, with the variables of its policy behind its own. @throws OssError as above. */
+export function formCallback({ callbacks, bucket }: Call, fields: FormFields): Promise<CallbackRequest | undefined> {
+  const callback = fields.get('callback');
+  const followed = callback === undefined ? undefined : followCallbackPolicy(bucket, callback);
+  if (followed === undefined) return callbacks.read({ callback, fields: fields.list });
+  const variables = followed.variables === '' ? undefined : readVariables(decodeText(followed.variables) ?? '');
+  const added = [...(variables ?? [])].map(([name, value]) => ({ name: utf8FromBytes(name) ?? name, value }));
+  return callbacks.read({ callback: followed.callback, fields: [...fields.list, ...added] });
 }
 
 /** What an upload has stored. */

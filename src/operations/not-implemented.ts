@@ -26,7 +26,6 @@ GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutB
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
-GET,PUT,DELETE    policy                comp=callback    GetBucketCallbackPolicy PutBucketCallbackPolicy DeleteBucketCallbackPolicy
 GET,POST,DELETE   worm                  -                GetBucketWorm InitiateBucketWorm AbortBucketWorm
 POST              wormId                -                CompleteBucketWorm
 POST              wormId                wormExtend       ExtendBucketWorm

@@ -10,8 +10,12 @@ import { answer, type Call, type Operation, operation, xmlAnswer } from './opera
 export interface SettingRules<T> {
   /** What its operations are called after the verb: `BucketEncryption` gives PutBucketEncryption and so on. */
   readonly title: string;
-  /** The query key that selects it, under which the bucket keeps the document too. */
+  /** The query key that selects it. */
   readonly subResource: string;
+  /** A further `key=value` of the query, where the sub-resource holds other settings too. */
+  readonly when?: string;
+  /** The name under which the bucket keeps the document, when that is not the sub-resource. */
+  readonly document?: string;
   /** What policies call it after the verb, when that is not the title (access.md §10.4). */
   readonly action?: string;
   readonly support: 'works' | 'stored';
@@ -43,8 +47,17 @@ export interface Setting<T> {
 
 /** The operations of a setting, and how the rest of the house reads it. */
 export function setting<T>(rules: SettingRules<T>): Setting<T> {
-  const { title, subResource, action = title, support, maxBytes = 16 * 1024, malformed } = rules;
-  const common = { resource: 'bucket', subResource, access: 'manage', support } as const;
+  const {
+    title,
+    subResource,
+    document: name = subResource,
+    when,
+    action = title,
+    support,
+    maxBytes = 16 * 1024,
+    malformed,
+  } = rules;
+  const common = { resource: 'bucket', subResource, ...(when && { when }), access: 'manage', support } as const;
   const put = operation({
     ...common,
     name: `Put${title}`,
@@ -56,7 +69,7 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
       const value = rules.read(await receiveDocument(call, { limit: maxBytes, malformed }));
       await rules.check?.(call, value);
       const whole = rules.complete?.(call, value) ?? value;
-      await putBucketDocument(call, subResource, xmlDocument(rules.print(whole)));
+      await putBucketDocument(call, name, xmlDocument(rules.print(whole)));
       return answer(200);
     },
   });
@@ -65,7 +78,7 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     name: `Get${title}`,
     method: 'GET',
     action: `oss:Get${action}`,
-    run: ({ bucket }) => xmlAnswer(bucket.documents[subResource] ?? xmlDocument(rules.unset(bucket))),
+    run: ({ bucket }) => xmlAnswer(bucket.documents[name] ?? xmlDocument(rules.unset(bucket))),
   });
   const remove = operation({
     ...common,
@@ -73,7 +86,7 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     method: 'DELETE',
     action: `oss:Delete${action}`,
     async run(call) {
-      await putBucketDocument(call, subResource, undefined);
+      await putBucketDocument(call, name, undefined);
       return answer(204);
     },
   });
@@ -81,7 +94,7 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
   return {
     operations: rules.deletable ? [put, get, remove] : [put, get],
     of(bucket) {
-      const document = bucket.documents[subResource];
+      const document = bucket.documents[name];
       if (document === undefined) return undefined;
       let value = known.get(bucket);
       if (value === undefined) {

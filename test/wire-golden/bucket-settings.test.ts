@@ -1,3 +1,4 @@
+import { bucketCallbackPolicyCases } from './cases/bucket-callback-policy.ts';
 import { bucketEncryptionCases } from './cases/bucket-encryption.ts';
 import { bucketInventoryCases } from './cases/bucket-inventory.ts';
 import { bucketOverwriteCases } from './cases/bucket-overwrite.ts';
@@ -10,3 +11,4 @@ holdGoldens(bucketEncryptionCases);
 holdGoldens(bucketSwitchCases);
 holdGoldens(bucketOverwriteCases);
 holdGoldens(bucketInventoryCases);
+holdGoldens(bucketCallbackPolicyCases);

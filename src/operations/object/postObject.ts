@@ -11,7 +11,7 @@ import { formRules, MAX_FORM_BYTES } from '../../forms/rules.ts';
 import type { ContentWriter, Guard } from '../../store/store.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
 import { ALLOW } from '../allow.ts';
-import { answerByCallback } from '../callback.ts';
+import { answerByCallback, formCallback } from '../callback.ts';
 import { announcedMd5, checkMd5 } from '../content-md5.ts';
 import { describeObject, type ObjectDescription } from '../metadata.ts';
 import { checkObjectName } from '../object-name.ts';
@@ -96,7 +96,7 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   const description = describeObject(call, headers, key);
   limitTraffic(call, fields.get('x-oss-traffic-limit'));
   await checkOverwrite(call, guard, key);
-  const callback = await call.callbacks.read({ callback: fields.get('callback'), fields: fields.list });
+  const callback = await formCallback(call, fields);
   const { announced } = call.body;
   const expected = announced === undefined ? undefined : announced - file.offset;
   return new FormUpload({ call, key, description, guard, policy, callback, expected });

@@ -4,6 +4,7 @@ import { addressingCases } from './addressing.ts';
 import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
+import { bucketCallbackPolicyCases } from './bucket-callback-policy.ts';
 import { bucketEncryptionCases } from './bucket-encryption.ts';
 import { bucketInventoryCases } from './bucket-inventory.ts';
 import { bucketOverwriteCases } from './bucket-overwrite.ts';
@@ -39,6 +40,7 @@ export const tables: readonly Cases[] = [
   bucketEncryptionCases,
   bucketSwitchCases,
   bucketOverwriteCases,
+  bucketCallbackPolicyCases,
   bucketInventoryCases,
   listingCases,
   putObjectCases,

@@ -1,6 +1,7 @@
 import type { Operation } from '../../operation.ts';
 import { accessMonitor } from './access-monitor.ts';
 import { archiveDirectRead } from './archive-direct-read.ts';
+import { callbackPolicy } from './callback-policy.ts';
 import { bucketEncryption } from './encryption.ts';
 import { httpsConfig } from './https-config.ts';
 import { overwriteConfig } from './overwrite.ts';
@@ -18,4 +19,5 @@ export const settingOperations: readonly Operation[] = [
   ...archiveDirectRead.operations,
   ...resourceGroup.operations,
   ...overwriteConfig.operations,
+  ...callbackPolicy.operations,
 ];
