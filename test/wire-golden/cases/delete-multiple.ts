@@ -102,7 +102,7 @@ export const deleteMultipleCases: Cases = {
       name: 'version-of-unversioned-bucket',
       rule: 'a bucket without versions has none but null',
       cause: 'bucket-not-versioned',
-      ask: remove('<Delete><Object><Key>a</Key><VersionId>234</VersionId></Object></Delete>'),
+      ask: remove('<Delete><Object><Key>a</Key><VersionId>CAEQNhiBgMC1qpSD0BYi</VersionId></Object></Delete>'),
     },
     {
       name: 'without-length',

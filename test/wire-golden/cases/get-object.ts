@@ -140,7 +140,7 @@ export const getObjectCases: Cases = {
       name: 'version-of-unversioned-bucket',
       rule: 'a bucket without versions has none but null',
       cause: 'bucket-not-versioned',
-      ask: get({}, 'versionId=234'),
+      ask: get({}, 'versionId=CAEQNhiBgMC1qpSD0BYi'),
     },
     {
       name: 'object-acl-refuses',

@@ -29,6 +29,8 @@ import { putObjectHeaderCases } from './put-object-headers.ts';
 import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
 import { uploadPartCases } from './upload-part.ts';
+import { versioningCases } from './versioning.ts';
+import { versioningWriteCases } from './versioning-writes.ts';
 
 /** Every table of cases; one operation may stand in several. */
 export const tables: readonly Cases[] = [
@@ -54,6 +56,8 @@ export const tables: readonly Cases[] = [
   uploadPartCases,
   completeUploadCases,
   deleteMultipleCases,
+  versioningCases,
+  versioningWriteCases,
   everyOperationCases,
   accessCases,
   policyCases,
