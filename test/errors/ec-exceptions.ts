@@ -128,6 +128,9 @@ export const OTHER_CODE: Readonly<Record<string, string>> = {
   'date-malformed': 'wire.md (c): captured with 403 AccessDenied',
   'v4-date-malformed': 'wire.md (c): captured with 403 AccessDenied',
   'object-name-not-utf8': 'the PHP SDK test sees InvalidArgument',
+  'watermark-font-not-base64': 'the error page of images prints BadRequest with this text',
+  'watermark-text-not-base64': 'the error page of images prints BadRequest with this text',
+  'watermark-image-not-base64': 'the error page of images prints BadRequest with this text',
 };
 
 /** Causes whose message differs from what the EC catalogue pairs with their EC. */

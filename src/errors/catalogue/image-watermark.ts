@@ -8,6 +8,13 @@ const PARAMETER = {
   evidence: 'inferred',
 } as const;
 
+const NOT_BASE64 = {
+  status: 400,
+  code: 'BadRequest',
+  message: 'Input is not base64 decoding.',
+  evidence: 'doc',
+} as const;
+
 /** EC 0040, continued: watermarks. */
 export const imageWatermark = {
   'watermark-font-malformed': {
@@ -18,9 +25,9 @@ export const imageWatermark = {
     remedy: 'Write type_ and the name of the font in URL-safe Base64.',
   },
   'watermark-font-not-base64': {
-    ...PARAMETER,
+    ...NOT_BASE64,
     ec: '0040-00000250',
-    source: 'EC page 0040-00000250; text inferred',
+    source: 'EC page 0040-00000250 for the cause; services.md §3.4 for code and text',
     reason: 'type of the watermark is not URL-safe Base64.',
     remedy: 'Encode with - and _ instead of + and /.',
   },
@@ -32,9 +39,9 @@ export const imageWatermark = {
     remedy: 'Use wqy-zenhei or another font of the list.',
   },
   'watermark-text-not-base64': {
-    ...PARAMETER,
+    ...NOT_BASE64,
     ec: '0040-00000257',
-    source: 'EC page 0040-00000257; text inferred',
+    source: 'EC page 0040-00000257 for the cause; services.md §3.4 for code and text',
     reason: 'text of the watermark is not URL-safe Base64.',
     remedy: 'Encode with - and _ instead of + and /.',
   },
@@ -46,9 +53,9 @@ export const imageWatermark = {
     remedy: 'Add the text, in URL-safe Base64, at most 64 characters.',
   },
   'watermark-image-not-base64': {
-    ...PARAMETER,
+    ...NOT_BASE64,
     ec: '0040-00000265',
-    source: 'EC page 0040-00000265; text inferred',
+    source: 'EC page 0040-00000265 for the cause; services.md §3.4 for code and text',
     reason: 'image of the watermark is not URL-safe Base64.',
     remedy: 'Encode the key of the watermark image with - and _ instead of + and /.',
   },

@@ -57,15 +57,6 @@ export const image = {
     reason: 'The resize would make an image of more than 16 777 216 pixels, or a side of more than 16384.',
     remedy: 'Ask for a smaller size, or keep limit_1 so that images are not enlarged.',
   },
-  'image-not-base64': {
-    status: 400,
-    code: 'BadRequest',
-    message: 'Input is not base64 decoding.',
-    evidence: 'doc',
-    source: 'wire.md (c), one example; services.md §3.4',
-    reason: 'text, image or type of a watermark is not URL-safe Base64.',
-    remedy: 'Encode with - and _ instead of + and /, without = at the end.',
-  },
   'image-rotation-too-large': {
     status: 400,
     code: 'BadRequest',

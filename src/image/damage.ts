@@ -1,0 +1,17 @@
+import { OssError } from '../errors/oss-error.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { Format } from './formats.ts';
+
+/** What libvips and its decoders say about files that are not whole; its errors have no codes (services.md §3.5). */
+const COMPLAINTS =
+  /VipsJpeg|jpegload|libpng|pngload|spngload|webp2vips|webpload|VipsForeignLoadNsgif|gifload|Invalid frame data|tiff2vips|TIFF|heif|bad seek|corrupt header|unsupported image format|premature end|truncated/i;
+
+export function isDamage(error: unknown): error is Error {
+  return error instanceof Error && !(error instanceof OssError) && COMPLAINTS.test(error.message);
+}
+
+/** The ImageDamage of a format. @param told what the decoder said, for the record. */
+export function damage(format: Format, told: string): OssError {
+  const cause = format === 'webp' ? 'image-webp-damaged' : format === 'avif' ? 'image-avif-damaged' : 'image-damaged';
+  return refuse(cause).because({ format, told: told.trim() });
+}
