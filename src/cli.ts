@@ -12,6 +12,8 @@ async function main(argv: readonly string[]): Promise<void> {
       return (await import('./commands/callback-server.ts')).callbackServer(args);
     case 'errors':
       return (await import('./commands/errors.ts')).errors(args);
+    case 'media':
+      return (await import('./commands/media.ts')).media(args);
     case 'sign':
       return (await import('./commands/sign.ts')).sign(args);
     case 'reproduce':

@@ -20,6 +20,7 @@ const ORDER = [
   'callback',
   'sts',
   'image',
+  'media',
   'faults',
   'identity',
   'journal',

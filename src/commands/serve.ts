@@ -55,6 +55,7 @@ function help(): string {
   return [
     'Usage: ossmock [serve] [options]',
     '       ossmock errors [CODE|EC|words]       look an error up',
+    '       ossmock media FILE|URL               which browsers play it, and why not',
     '       ossmock sign METHOD URL [options]    sign a request and show how; its --help says how',
     '       ossmock reproduce [NAME]             make an error happen, and say why',
     '       ossmock callback-server [options]    receive upload callbacks; its --help says how',
