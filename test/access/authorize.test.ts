@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AccessRequest, type AccessWorld, authorize, authorizeObject } from '../../src/access/authorize.ts';
 import { OssError } from '../../src/errors/oss-error.ts';
+import type { ObjectRecord } from '../../src/store/store.ts';
 import type { XmlElement } from '../../src/xml/write.ts';
 import { bucketWith, OWNER, policyOf, requestTo, worldWith } from './requests.ts';
 import { allow, at, deny } from './table/section.ts';
@@ -41,6 +42,22 @@ describe('an object is looked up only where it decides', () => {
       acl: { object: 'public-read' },
     });
     expect(world.lookups).toEqual(['k']);
+  });
+
+  it('for the ACL of the version that is named', async () => {
+    const asked: (string | undefined)[] = [];
+    const world: AccessWorld = {
+      ...worldWith(),
+      async object(_bucket, _key, versionId) {
+        asked.push(versionId);
+        return { acl: versionId === 'open' ? 'public-read' : 'private' } as ObjectRecord;
+      },
+    };
+    const read = (query: string) => toK('GetObject', { principal: { kind: 'anonymous' }, query });
+    expect(await authorize(read('versionId=open'), world)).toMatchObject({ action: 'oss:GetObjectVersion' });
+    expect((await refusal(read('versionId=other'), world)).cause).toBe('object-acl-refuses-read');
+    expect((await refusal(read(''), world)).cause).toBe('object-acl-refuses-read');
+    expect(asked).toEqual(['open', 'other', undefined]);
   });
 
   it.each([

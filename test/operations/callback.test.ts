@@ -3,14 +3,18 @@ import { expect, test } from 'vitest';
 import { OssError } from '../../src/errors/oss-error.ts';
 import { putObject } from '../../src/operations/object/putObject.ts';
 import type { Answer } from '../../src/operations/operation.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { BucketRecord, Store } from '../../src/store/store.ts';
 import { encode, rawReceiver } from '../callback/support.ts';
 import { openHarness } from './harness.ts';
 
 /** Uploads `hello` with a callback, while `meddle` happens between the upload and its callback. */
-async function upload(callbackBody: string, meddle: (store: Store) => Promise<unknown>) {
+async function upload(
+  callbackBody: string,
+  meddle: (store: Store) => Promise<unknown>,
+  bucket: Partial<BucketRecord> = {},
+) {
   const h = await openHarness();
-  await h.bucket('examplebucket');
+  await h.bucket('examplebucket', bucket);
   const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}';
   const receiver = await rawReceiver((socket) => socket.end(answer));
   const headers = { 'x-oss-callback': encode({ callbackUrl: receiver.url, callbackBody }) };
@@ -41,4 +45,13 @@ test('an image that was deleted before its size was read fails the callback, and
   expect([error.row.status, error.row.message]).toEqual([203, 'Get image info failed.']);
   expect(error.headers().map(([name]) => name)).toEqual(['ETag', 'x-oss-hash-crc64ecma', 'Content-MD5']);
   expect(told).toEqual([]);
+});
+
+test('with versions the upload is looked at although a delete marker hides it, and its version is told', async () => {
+  const { outcome, told } = await upload('${imageInfo.width} ${size}', deletion, { versioning: 'Enabled' });
+  expect(outcome).toMatchObject({
+    status: 200,
+    headers: { 3: ['x-oss-version-id', expect.stringMatching(/^.{64}$/)] },
+  });
+  expect(told).toEqual([' 5']);
 });
