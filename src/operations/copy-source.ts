@@ -6,6 +6,7 @@ import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 import { Query } from '../wire/query.ts';
 import { argument } from './argument.ts';
 import { absent } from './object/existing.ts';
+import { checkRestored } from './object/restore/state.ts';
 import { MAX_KEY_BYTES } from './object-name.ts';
 import type { Call } from './operation.ts';
 import { checkVersionId, versionIdOf } from './version-id.ts';
@@ -80,7 +81,8 @@ export async function sourceObject(call: Call, source: CopySource): Promise<Obje
     throw refuse('copy-source-is-delete-marker', argument('versionId', versionId));
   }
   if (object === undefined || object.type === 'DeleteMarker') throw absent(key, object);
-  checkRestored(object);
+  // A link is copied as it is, whatever became of its target.
+  if (object.type !== 'Symlink') checkRestored(object, call.runtime.clock.now());
   return object;
 }
 
@@ -89,12 +91,4 @@ export function sourceVersionHeader({ store }: Call, source: ObjectRecord): Head
   const bucket = store.bucket(source.bucket);
   const versionId = bucket && versionIdOf(bucket, source);
   return versionId === undefined ? [] : [['x-oss-copy-source-version-id', versionId]];
-}
-
-const FROZEN: ReadonlySet<string> = new Set(['Archive', 'ColdArchive', 'DeepColdArchive']);
-
-/** @throws OssError `object-not-restored` for archived objects, whose bytes cannot be read (operations.md §6.2). */
-export function checkRestored(object: ObjectRecord): void {
-  if (!FROZEN.has(object.storageClass)) return;
-  throw refuse('object-not-restored', { ObjectName: object.key }).because({ storageClass: object.storageClass });
 }

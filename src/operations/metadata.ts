@@ -8,6 +8,8 @@ import { requestedAcl } from './object/acl.ts';
 import { contentTypeOf } from './object/content-types.ts';
 import { requestedEncryption } from './object/encryption.ts';
 import { persistentHeaders } from './object/persistent-headers.ts';
+import { requestedLock } from './object/retention/lock.ts';
+import { stateHeaders } from './object/state-headers.ts';
 import { requestedTagging, tagCount } from './object/tagging.ts';
 import type { Call } from './operation.ts';
 import { versionIdOf } from './version-id.ts';
@@ -30,7 +32,7 @@ export function describeObject(call: Call, headers = call.request.headers, key: 
     headers: requestedHeaders(headers),
     encryption: requestedEncryption(headers, call.bucket),
     tagging: requestedTagging(headers),
-    state: undefined,
+    state: requestedLock(call, headers),
   };
 }
 
@@ -110,7 +112,11 @@ export function lastModifiedOf(call: Call): number {
  * The headers of an object in wire order, without Content-Type (wire.md (b)): what GET, HEAD and 304 answers share.
  * @param first headers that stand before ETag: Accept-Ranges, Content-Range.
  */
-export function objectHeaders({ bucket }: Call, object: ObjectRecord, first: HeaderList = []): [string, string][] {
+export function objectHeaders(
+  { bucket, runtime }: Call,
+  object: ObjectRecord,
+  first: HeaderList = [],
+): [string, string][] {
   const headers: [string, string][] = [
     ...(first as [string, string][]),
     ['ETag', `"${object.etag}"`],
@@ -119,6 +125,7 @@ export function objectHeaders({ bucket }: Call, object: ObjectRecord, first: Hea
     ['x-oss-hash-crc64ecma', object.crc64],
     ['x-oss-storage-class', object.storageClass],
   ];
+  if (object.state !== undefined) headers.push(...stateHeaders(object, runtime.clock.now()));
   for (const header of object.encryption) headers.push(header as [string, string]);
   if (object.tagging !== undefined) headers.push(['x-oss-tagging-count', `${tagCount(object.tagging)}`]);
   for (const header of object.headers) headers.push(header as [string, string]);

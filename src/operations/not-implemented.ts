@@ -26,9 +26,6 @@ GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutB
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
-GET,POST,DELETE   worm                  -                GetBucketWorm InitiateBucketWorm AbortBucketWorm
-POST              wormId                -                CompleteBucketWorm
-POST              wormId                wormExtend       ExtendBucketWorm
 GET               replication           -                GetBucketReplication
 POST              replication           comp=add         PutBucketReplication
 POST              replication           comp=delete      DeleteBucketReplication
@@ -53,7 +50,6 @@ POST              metaQuery             comp=query       DoMetaQuery
 POST              metaQuery             comp=delete      CloseMetaQuery
 GET,POST,DELETE   redundancyTransition  -                ListBucketDataRedundancyTransition CreateBucketDataRedundancyTransition DeleteBucketDataRedundancyTransition
 GET               redundancyTransition  x-oss-redundancy-transition-taskid GetBucketDataRedundancyTransition
-GET,PUT           objectWorm            -                GetBucketObjectWormConfiguration PutBucketObjectWormConfiguration
 GET,PUT           qos                   -                GetUserQos PutUserQos
 GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo
 GET               requesterQosInfo      -                ListBucketRequesterQosInfos
@@ -65,13 +61,6 @@ POST              x-oss-async-process   -                AsyncProcessObject
 `;
 
 const OBJECT = `
-GET,PUT           symlink               -                GetSymlink PutSymlink
-POST              restore               -                RestoreObject
-POST              cleanRestoredObject   -                CleanRestoredObject
-GET,PUT,DELETE    tagging               -                GetObjectTagging PutObjectTagging DeleteObjectTagging
-POST              seal                  -                SealAppendObject
-GET,PUT           retention             -                GetObjectRetention PutObjectRetention
-GET,PUT           legalHold             -                GetObjectLegalHold PutObjectLegalHold
 GET,POST          x-oss-process         -                GetObjectWithProcess ProcessObject
 POST              x-oss-process         x-oss-process=csv/select SelectObject
 POST              x-oss-process         x-oss-process=json/select SelectObject
@@ -90,13 +79,10 @@ POST              x-oss-rename          -                Rename
 
 /** Operations whose policy action is not simply their name (access.md §10.4). */
 const ACTIONS: Readonly<Record<string, string>> = {
-  PutSymlink: 'oss:PutObject',
-  GetSymlink: 'oss:GetObject',
   SelectObject: 'oss:GetObject',
   CreateSelectObjectMeta: 'oss:GetObject',
   GetObjectWithProcess: 'oss:GetObject',
   GetObjectWithAsyncProcess: 'oss:GetObject',
-  SealAppendObject: 'oss:PutObject',
   ProcessObject: 'oss:PostProcessTask',
   AsyncProcessObject: 'oss:PostProcessTask',
 };

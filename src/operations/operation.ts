@@ -83,7 +83,7 @@ export interface Call {
 export interface ObjectRight {
   /** `oss:GetObject`. */
   readonly action: string;
-  readonly access: 'read' | 'write' | 'write-acl';
+  readonly access: 'read' | 'write' | 'write-acl' | 'manage';
   readonly bucket: BucketRecord;
   readonly key: string;
   /** The version it is asked for; the current one when undefined. */

@@ -4,6 +4,7 @@ import type { Guard } from '../store/store.ts';
 import type { Headers } from '../wire/headers.ts';
 import { argument } from './argument.ts';
 import { overwriteForbidden } from './bucket/settings/overwrite.ts';
+import { protectionGuard } from './immutable.ts';
 import type { Call } from './operation.ts';
 
 const NAME = 'x-oss-forbid-overwrite';
@@ -27,8 +28,9 @@ export function overwriteGuard(call: Call, overwriting: Overwriting = {}): Guard
   if (value !== undefined && value !== 'false' && value !== 'true') {
     throw refuse('forbid-overwrite-invalid', argument(NAME, value));
   }
-  if (call.bucket.versioning !== undefined) return undefined;
-  if (value !== 'true' && !overwriteForbidden(call.bucket, key, call.caller)) return undefined;
+  const protection = protectionGuard(call);
+  if (call.bucket.versioning !== undefined) return protection;
+  if (value !== 'true' && !overwriteForbidden(call.bucket, key, call.caller)) return protection;
   return () => {
     throw exists(key);
   };
@@ -43,7 +45,8 @@ function objectExists(key: string): OssError {
  * @throws what the guard throws.
  */
 export async function checkOverwrite(call: Call, guard: Guard | undefined, key: string = call.key): Promise<void> {
-  if (guard === undefined) return;
-  const existing = await call.store.object(call.bucketName, key);
-  if (existing !== undefined) guard(existing);
+  // Where versioning is on nothing is replaced; where it is suspended, only the version called null is.
+  if (guard === undefined || call.bucket.versioning === 'Enabled') return;
+  const existing = await call.store.version(call.bucketName, key, 'null');
+  if (existing !== undefined && existing.type !== 'DeleteMarker') guard(existing);
 }

@@ -48,6 +48,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0016-00000609': 'operations.md §13',
   '0016-00000612': 'EC page',
   '0016-00000703': 'services.md §9',
+  '0016-00000715': 'EC page',
   '0016-00000803': 'EC page',
   '0016-00000821': 'EC page',
   '0016-00000826': 'EC page',
@@ -120,6 +121,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** Causes whose status or code differs from what the EC catalogue pairs with their EC. It inferred all of these pairs. */
 export const OTHER_CODE: Readonly<Record<string, string>> = {
+  'worm-and-versioning': 'the page has no status; the 409 page of 2021 has InvalidBucketState for such conflicts',
   'authorization-id-characters': 'the 403 page prints this text with InvalidAccessKeyId',
   'v2-authorization-id-characters': 'the 403 page prints this text with InvalidAccessKeyId',
   'v4-credential-id-characters': 'the 403 page prints this text with InvalidAccessKeyId',

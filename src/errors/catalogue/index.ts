@@ -29,6 +29,7 @@ import { policies } from './policies.ts';
 import { postForm } from './post-form.ts';
 import { protocol } from './protocol.ts';
 import { replication } from './replication.ts';
+import { retention } from './retention.ts';
 import { s3Compatible } from './s3-compatible.ts';
 import { select } from './select.ts';
 import { selectSql } from './select-sql.ts';
@@ -74,6 +75,7 @@ export const catalogue = {
   ...postForm,
   ...protocol,
   ...replication,
+  ...retention,
   ...s3Compatible,
   ...select,
   ...selectSql,

@@ -131,6 +131,15 @@ export const object = {
       'The object was made by PutObject, CopyObject or a multipart upload; only AppendObject makes appendable ones.',
     remedy: 'Delete the object, or append to another key starting at position 0.',
   },
+  'object-sealed': {
+    status: 400,
+    code: 'AppendSealedObjectNotAllowed',
+    message: 'The object is sealed and can not be appended.',
+    evidence: 'sdk-test',
+    source: 'operations.md §6.7 for status and code (tests of three SDKs); the text is inferred',
+    reason: 'SealAppendObject has closed this appendable object. It can be read and replaced, never appended to.',
+    remedy: 'Append to another key, or write the whole object anew.',
+  },
   'object-acl-missing': {
     status: 400,
     code: 'MissingArgument',

@@ -6,7 +6,7 @@ const MALFORMED_XML = {
   message: 'The XML you provided was not well-formed or did not validate against our published schema.',
 } as const;
 
-/** Settings of a bucket with few errors of their own: logging (0032), payment (0035), WORM (0027) and others. */
+/** Settings of a bucket with few errors of their own: logging (0032), payment (0035) and others. */
 export const settings = {
   'logging-malformed-xml': {
     ...MALFORMED_XML,
@@ -93,61 +93,6 @@ export const settings = {
     source: 'EC page 0017-00000605',
     reason: 'The body holds more than one XML document.',
     remedy: 'Send one root element.',
-  },
-  'worm-malformed-xml': {
-    ...MALFORMED_XML,
-    ec: '0027-00000004',
-    evidence: 'doc',
-    source: 'EC page 0027-00000004',
-    reason: 'The retention document lacks RetentionPeriodInDays.',
-    remedy: 'Send the number of days.',
-  },
-  'no-worm-configuration': {
-    status: 404,
-    code: 'NoSuchWORMConfiguration',
-    message: 'The WORM Configuration does not exist.',
-    ec: '0027-00000009',
-    evidence: 'doc',
-    source: 'EC page 0027-00000009; 404 page of 2021 for the text; Python SDK v1 test for the code',
-    reason: 'The bucket has no retention policy.',
-    remedy: 'Treat this answer as "none".',
-  },
-  'worm-id-unknown': {
-    status: 404,
-    code: 'NoSuchWORMConfiguration',
-    message: 'The specified WORM ID does not exist.',
-    evidence: 'doc',
-    source: '404 page of 2021',
-    reason: 'The id is not the one of the current retention policy.',
-    remedy: 'Read the id with GetBucketWorm.',
-  },
-  'worm-locked': {
-    status: 403,
-    code: 'WORMConfigurationLocked',
-    message: 'The WORM Configuration is locked.',
-    evidence: 'doc',
-    source: '403 page of 2021; Python SDK v1 test for the code',
-    reason: 'A locked retention policy cannot be removed.',
-    remedy: 'Wait for the retention period to end; that is its purpose.',
-  },
-  'worm-exists': {
-    status: 409,
-    code: 'WORMConfigurationAlreadyExists',
-    message: 'The WORM Configuration already exists.',
-    evidence: 'doc',
-    source: '409 page of 2021',
-    reason: 'The bucket already has a retention policy.',
-    remedy: 'Extend it instead.',
-  },
-  'object-immutable': {
-    status: 409,
-    code: 'FileImmutable',
-    message: 'The object you specified is immutable.',
-    ec: '0026-00000005',
-    evidence: 'doc',
-    source: 'EC page 0026-00000005',
-    reason: 'A retention policy protects the object; it can be neither deleted nor overwritten yet.',
-    remedy: 'Wait until the object is older than the retention period.',
   },
   'resource-group-unknown': {
     status: 400,

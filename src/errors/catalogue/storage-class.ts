@@ -58,6 +58,16 @@ export const storageClass = {
     reason: 'Tier is not Expedited, Standard or Bulk.',
     remedy: 'Write one of the three.',
   },
+  'restore-tier-lower': {
+    status: 409,
+    code: 'RestoreAlreadyInProgress',
+    message: 'The restore operation is in progress.',
+    ec: '0016-00000715',
+    evidence: 'inferred',
+    source: 'EC page 0016-00000715 gives cause and EC; status, code and text of its sibling 0016-00000701',
+    reason: 'A restore of this object is running, and the request names a lower priority than it has.',
+    remedy: 'Wait for it, or name a higher priority: a running restore can only be sped up.',
+  },
   'restore-days-invalid': {
     status: 400,
     code: 'InvalidArgument',
@@ -136,6 +146,17 @@ export const storageClass = {
     source: 'EC page 0043-00000001; text of the other MissingArgument rows',
     reason: 'PutSymlink was sent without x-oss-symlink-target.',
     remedy: 'Send the percent-encoded key of the target in that header.',
+  },
+  'symlink-target-malformed': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'Invalid Argument. Parameter is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'PutSymlink page: the target is named as objects are, percent-encoded; the general text of the 400 page',
+    reason:
+      'x-oss-symlink-target is not the percent-encoded UTF-8 of a key of 1 to 1023 bytes without a leading slash.',
+    remedy: 'Send the bare key, percent-encoded once, without the bucket.',
   },
   'not-a-symlink': {
     status: 400,

@@ -19,6 +19,7 @@ import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
 import { optionBucket, optionObject } from './optionObject.ts';
+import { objectWorm } from './object-worm/configuration.ts';
 import { putBucket } from './putBucket.ts';
 import { putBucketAcl } from './putBucketAcl.ts';
 import { putBucketCors } from './putBucketCors.ts';
@@ -28,6 +29,7 @@ import { putBucketReferer } from './putBucketReferer.ts';
 import { settingOperations } from './settings/index.ts';
 import { versioningOperations } from './versioning/index.ts';
 
+import { wormOperations } from './worm/index.ts';
 export const bucketOperations: readonly Operation[] = [
   putBucket,
   deleteBucket,

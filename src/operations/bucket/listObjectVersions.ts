@@ -38,6 +38,7 @@ export const listObjectVersions = operation({
 
     const query = { bucket: bucket.name, prefix, delimiter, keyMarker, versionIdMarker, limit };
     const page = await store.listVersions(query);
+    const now = call.runtime.clock.now();
     return xmlAnswer(
       xmlDocument([
         'ListVersionsResult',
@@ -53,7 +54,7 @@ export const listObjectVersions = operation({
           ['Delimiter', encoding.print(delimiter)],
           encodingElement(encoding),
           ['IsTruncated', page.next !== undefined],
-          ...page.versions.map((listed) => versionElement(listed, encoding, bucket.owner)),
+          ...page.versions.map((listed) => versionElement(listed, encoding, bucket.owner, now)),
           ...commonPrefixes(page.prefixes, encoding),
         ],
       ]),
@@ -61,7 +62,12 @@ export const listObjectVersions = operation({
   },
 });
 
-function versionElement({ version, latest }: ListedVersion, encoding: Encoding, owner: string): XmlElement {
+function versionElement(
+  { version, latest }: ListedVersion,
+  encoding: Encoding,
+  owner: string,
+  now: number,
+): XmlElement {
   const marker = version.type === 'DeleteMarker';
   return [
     marker ? 'DeleteMarker' : 'Version',
@@ -69,7 +75,7 @@ function versionElement({ version, latest }: ListedVersion, encoding: Encoding, 
       ['Key', encoding.print(version.key)],
       ['VersionId', version.versionId],
       ['IsLatest', latest],
-      ...(marker ? [['LastModified', xmlDate(version.lastModified)] as const] : objectElements(version)),
+      ...(marker ? [['LastModified', xmlDate(version.lastModified)] as const] : objectElements(version, now)),
       ownerElement(owner),
     ],
   ];

@@ -39,7 +39,7 @@ export const listObjects = operation({
           encodingElement(encoding),
           ['IsTruncated', page.next !== undefined],
           page.next !== undefined && ['NextMarker', encoding.print(page.next)],
-          ...contentsElements(page, encoding, bucket.owner),
+          ...contentsElements(page, encoding, bucket.owner, call.runtime.clock.now()),
           ...commonPrefixes(page.prefixes, encoding),
         ],
       ]),

@@ -56,7 +56,7 @@ export const listObjectsV2 = operation({
           encodingElement(encoding),
           ['IsTruncated', page.next !== undefined],
           page.next !== undefined && ['NextContinuationToken', continuationToken(page.next)],
-          ...contentsElements(page, encoding, owner),
+          ...contentsElements(page, encoding, owner, call.runtime.clock.now()),
           ...commonPrefixes(page.prefixes, encoding),
           ['KeyCount', page.objects.length + page.prefixes.length],
         ],

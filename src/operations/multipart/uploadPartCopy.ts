@@ -6,6 +6,8 @@ import { argument } from '../argument.ts';
 import { checkConditions } from '../conditions.ts';
 import { copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
+import { followed } from '../object/existing.ts';
+import { checkRestored } from '../object/restore/state.ts';
 import { answer, operation, xmlAnswer } from '../operation.ts';
 import { copySourceRange } from '../range.ts';
 import { MAX_UPLOAD_BYTES } from '../receive.ts';
@@ -37,7 +39,8 @@ export const uploadPartCopy = operation({
     const upload = await findUpload(call, 'no-such-upload-for-copy');
     await checkSequence(call, upload, number, 'part-already-exists-for-copy');
 
-    const source = await sourceObject(call, named);
+    const source = await followed(call, await sourceObject(call, named));
+    checkRestored(source, call.runtime.clock.now());
     if (source.type === 'Appendable') {
       throw refuse('copy-source-appendable', { Detail: 'The type of the source object is Appendable.' });
     }

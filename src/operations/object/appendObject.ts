@@ -1,10 +1,13 @@
 import { refuse } from '../../errors/refuse.ts';
-import type { Acl, ObjectRecord } from '../../store/store.ts';
+import type { Acl, Guard, ObjectRecord } from '../../store/store.ts';
+import { objectWormOf } from '../bucket/object-worm/configuration.ts';
+import { protectionGuard } from '../immutable.ts';
 import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { type Answer, answer, type Call, operation } from '../operation.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
 import { versionHeader, versionIdOf } from '../version-id.ts';
+import { requestedPosition, wrongPosition } from './append-position.ts';
 
 /**
  * operations.md §6.7. Metadata counts when the object is made; an ACL also later. With versioning the current version
@@ -22,10 +25,14 @@ export const appendObject = operation({
   async run(call) {
     const position = requestedPosition(call);
     limitTraffic(call);
+    if (objectWormOf(call.bucket) !== undefined) {
+      throw refuse('retention-appendable', { Detail: 'AppendObject operation is not supported with object worm' });
+    }
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
     const existing = await call.store.object(call.bucketName, call.key);
-    if (existing !== undefined && existing.type !== 'Appendable') throw refuse('object-not-appendable');
+    const guard = appendGuard(call);
+    if (existing !== undefined) guard(existing);
     const length = existing?.size ?? 0;
     if (position !== length) throw wrongPosition(position, length);
 
@@ -40,12 +47,23 @@ export const appendObject = operation({
       etag,
       lastModified,
     } as const;
-    const result = await call.store.append(object, position, content);
+    const result = await call.store.append(object, position, content, guard);
     if (result.outcome === 'not-appendable') throw refuse('object-not-appendable');
     if (result.outcome === 'wrong-position') throw wrongPosition(position, result.length);
     return appended(call, result.object, description.acl);
   },
 });
+
+/** What judges the object that is there. @throws OssError `object-immutable`, `object-not-appendable`, `object-sealed`. */
+function appendGuard(call: Call): Guard {
+  const protection = protectionGuard(call);
+  return (existing) => {
+    if (existing.type !== 'Appendable') throw refuse('object-not-appendable').because({ type: existing.type });
+    if (existing.state?.sealedAt !== undefined)
+      throw refuse('object-sealed').because({ sealed: existing.state.sealedAt });
+    protection?.(existing);
+  };
+}
 
 async function appended(call: Call, object: ObjectRecord, acl: Acl): Promise<Answer> {
   if (acl !== 'default' && object.acl !== acl) {
@@ -58,15 +76,4 @@ async function appended(call: Call, object: ObjectRecord, acl: Acl): Promise<Ans
     ...object.encryption,
     ...versionHeader(versionIdOf(call.bucket, object)),
   ]);
-}
-
-function requestedPosition(call: Call): number {
-  const value = call.request.query.get('position');
-  if (value === undefined || value === '') throw refuse('append-position-missing');
-  if (!/^\d+$/.test(value)) throw refuse('append-position-invalid').because({ position: value });
-  return Number(value);
-}
-
-function wrongPosition(position: number, length: number) {
-  return refuse('append-position-wrong', { 'x-oss-next-append-position': `${length}` }).because({ position, length });
 }

@@ -107,8 +107,20 @@ function describeCopy(
     headers: replace ? requested.headers : source.headers,
     encryption: requested.encryption,
     tagging: directives.tagging === 'REPLACE' ? requested.tagging : source.tagging,
-    state: requested.state,
+    state: stateOfCopy(source, requested, inPlace),
   };
+}
+
+/**
+ * A copied link points where it pointed. A change in place leaves what became of the object, but for what belonged to its
+ * former storage class.
+ */
+function stateOfCopy(source: ObjectRecord, requested: ObjectDescription, inPlace: boolean): ObjectDescription['state'] {
+  const { state } = source;
+  if (source.type === 'Symlink') return { ...requested.state, symlinkTarget: state?.symlinkTarget };
+  if (!inPlace || state === undefined) return requested.state;
+  if (source.storageClass === requested.storageClass) return state;
+  return { ...state, restore: undefined, transitionedAt: undefined };
 }
 
 function checkKind(source: ObjectRecord, inPlace: boolean, description: ObjectDescription): void {

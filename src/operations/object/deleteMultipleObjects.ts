@@ -1,8 +1,9 @@
 import { refuse } from '../../errors/refuse.ts';
-import type { BucketRecord } from '../../store/store.ts';
+import type { BucketRecord, Guard } from '../../store/store.ts';
 import { childText, type XmlNode } from '../../xml/read.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { receiveDocument } from '../document.ts';
+import { removalGuard } from '../immutable.ts';
 import { type Encoding, encodingElement, encodingType } from '../list-arguments.ts';
 import { MAX_KEY_BYTES } from '../object-name.ts';
 import { answer, type Call, operation, xmlAnswer } from '../operation.ts';
@@ -36,16 +37,31 @@ export const deleteMultipleObjects = operation({
       const action = versionId === undefined ? 'oss:DeleteObject' : 'oss:DeleteObjectVersion';
       await call.permit({ action, access: 'write', bucket: call.bucket, key, versionId, amongMany: true });
     }
+    const guard = await removalGuard(call);
+    if (guard !== undefined) for (const object of objects) await checkRemoval(call, object, guard);
     const deleted: XmlElement[] = [];
-    for (const object of objects) deleted.push(await deleteOne(call, object, encoding));
+    for (const object of objects) deleted.push(await deleteOne(call, object, encoding, guard));
     if (quiet) return answer(200);
     return xmlAnswer(xmlDocument(['DeleteResult', [encodingElement(encoding), ...deleted]]));
   },
 });
 
+/** Refuses for one protected object before any is deleted. @throws what the guard throws. */
+async function checkRemoval({ store, bucket }: Call, { key, versionId }: NamedObject, guard: Guard): Promise<void> {
+  // Without a version to delete, versioning leaves a marker and keeps what is there.
+  if (versionId === undefined && bucket.versioning === 'Enabled') return;
+  const existing = await store.version(bucket.name, key, versionId ?? 'null');
+  if (existing !== undefined && existing.type !== 'DeleteMarker') guard(existing);
+}
+
 /** Deletes one object and says what that did (operations.md §8): which marker it left, or which one is gone. */
-async function deleteOne(call: Call, { key, versionId }: NamedObject, encoding: Encoding): Promise<XmlElement> {
-  const { removed, marker } = await call.store.deleteObject(call.bucketName, key, versionId);
+async function deleteOne(
+  call: Call,
+  { key, versionId }: NamedObject,
+  encoding: Encoding,
+  guard: Guard | undefined,
+): Promise<XmlElement> {
+  const { removed, marker } = await call.store.deleteObject(call.bucketName, key, versionId, guard);
   const markerId = marker?.versionId ?? (removed?.type === 'DeleteMarker' ? removed.versionId : undefined);
   return [
     'Deleted',

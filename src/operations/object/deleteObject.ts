@@ -1,3 +1,4 @@
+import { removalGuard } from '../immutable.ts';
 import { answer, operation } from '../operation.ts';
 import { requestedVersion } from '../version-id.ts';
 import { refuseEncryptionHeader } from './encryption.ts';
@@ -16,7 +17,8 @@ export const deleteObject = operation({
   async run(call) {
     const versionId = requestedVersion(call);
     refuseEncryptionHeader(call);
-    const { removed, marker } = await call.store.deleteObject(call.bucketName, call.key, versionId);
+    const guard = await removalGuard(call);
+    const { removed, marker } = await call.store.deleteObject(call.bucketName, call.key, versionId, guard);
     call.note('delete', { existed: removed !== undefined, marker: marker?.versionId });
     const headers: [string, string][] = [];
     if (marker !== undefined || removed?.type === 'DeleteMarker') headers.push(['x-oss-delete-marker', 'true']);

@@ -1,7 +1,6 @@
 import type { ByteRange, ByteSource, ObjectRecord } from '../../store/store.ts';
 import type { HeaderList } from '../../wire/headers.ts';
 import { checkConditions } from '../conditions.ts';
-import { checkRestored } from '../copy-source.ts';
 import { objectHeaders } from '../metadata.ts';
 import { type Answer, type Call, operation } from '../operation.ts';
 import { requestedRanges } from '../range.ts';
@@ -9,7 +8,7 @@ import { limitTraffic } from '../traffic-limit.ts';
 import { requestedVersion } from '../version-id.ts';
 import { byteRanges } from './byte-ranges.ts';
 import { refuseEncryptionHeader } from './encryption.ts';
-import { existingObject } from './existing.ts';
+import { readableObject } from './existing.ts';
 import { gzipApplies, gzipHeaders, gzipped } from './gzip.ts';
 import { notModified } from './not-modified.ts';
 import { type Overrides, requestedOverrides } from './response-overrides.ts';
@@ -29,8 +28,7 @@ export const getObject = operation({
     refuseEncryptionHeader(call);
     limitTraffic(call);
     const overrides = requestedOverrides(call);
-    const object = await existingObject(call, versionId, 'delete-marker-read');
-    checkRestored(object);
+    const object = await readableObject(call, versionId);
     if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(call, object);
     const ranges = requestedRanges(call.request.headers, object.size);
     if (ranges !== undefined) return partial(call, object, ranges, overrides);

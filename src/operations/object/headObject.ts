@@ -4,7 +4,7 @@ import { objectHeaders } from '../metadata.ts';
 import { type Call, operation } from '../operation.ts';
 import { requestedVersion } from '../version-id.ts';
 import { refuseEncryptionHeader } from './encryption.ts';
-import { existingObject } from './existing.ts';
+import { targetedObject } from './existing.ts';
 import { gzipApplies, gzipHeaders } from './gzip.ts';
 import { notModified } from './not-modified.ts';
 
@@ -19,7 +19,7 @@ export const headObject = operation({
   async run(call) {
     const versionId = requestedVersion(call);
     refuseEncryptionHeader(call);
-    const object = await existingObject(call, versionId, 'delete-marker-read');
+    const object = await targetedObject(call, versionId);
     const { headers } = call.request;
     if (checkConditions(headers, object) === 'not-modified') return notModified(call, object);
     const { contentType } = object;

@@ -10,6 +10,11 @@ import { headObject } from './headObject.ts';
 import { postObject } from './postObject.ts';
 import { putObject } from './putObject.ts';
 import { putObjectAcl } from './putObjectAcl.ts';
+import { restoreOperations } from './restore/index.ts';
+import { retentionOperations } from './retention/index.ts';
+import { sealOperations } from './seal/index.ts';
+import { symlinkOperations } from './symlink/index.ts';
+import { tagOperations } from './tags/index.ts';
 
 export const objectOperations: readonly Operation[] = [
   putObject,
@@ -23,4 +28,9 @@ export const objectOperations: readonly Operation[] = [
   postObject,
   putObjectAcl,
   getObjectAcl,
+  ...symlinkOperations,
+  ...restoreOperations,
+  ...tagOperations,
+  ...sealOperations,
+  ...retentionOperations,
 ];

@@ -1,6 +1,8 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { Headers } from '../../wire/headers.ts';
 import { decodePercent, encodePercent, utf8FromBytes } from '../../wire/percent.ts';
+import { child, childText, type XmlNode } from '../../xml/read.ts';
+import type { XmlElement } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 
 const NAME = 'x-oss-tagging';
@@ -34,8 +36,55 @@ export function requestedTagging(headers: Headers): string | undefined {
     checkTag(key, value);
     if (keys.has(key)) throw malformed();
     keys.add(key);
-    pairs.push(`${encodePercent(key)}=${encodePercent(value)}`);
+    pairs.push(storedTag(key, value));
   }
+  return joined(pairs);
+}
+
+/**
+ * The tags of a document in the form they are stored in; undefined for none.
+ * @throws OssError `tagging-malformed-xml`, `tag-…`, `tag-key-repeated`, `too-many-tags`.
+ */
+export function readTagging(root: XmlNode | undefined): string | undefined {
+  const set = root?.name === 'Tagging' ? child(root, 'TagSet') : undefined;
+  if (set === undefined) throw refuse('tagging-malformed-xml');
+  const pairs: string[] = [];
+  const keys = new Set<string>();
+  for (const node of set.children) {
+    if (node.name !== 'Tag') throw refuse('tagging-malformed-xml').because({ element: node.name });
+    const key = childText(node, 'Key');
+    if (key === undefined) throw refuse('tagging-malformed-xml').because({ without: 'Key' });
+    const value = childText(node, 'Value') ?? '';
+    checkTag(key, value);
+    if (keys.has(key)) throw refuse('tag-key-repeated').because({ key });
+    keys.add(key);
+    pairs.push(storedTag(key, value));
+  }
+  return pairs.length === 0 ? undefined : joined(pairs);
+}
+
+/** The document of stored tags, in the order they were given. */
+export function taggingDocument(tagging: string | undefined): XmlElement {
+  return ['Tagging', [['TagSet', tagging === undefined ? [] : tagging.split('&').map(tagElement)]]];
+}
+
+function tagElement(pair: string): XmlElement {
+  const [key = '', value = ''] = pair.split('=').map((side) => decodeURIComponent(side));
+  return [
+    'Tag',
+    [
+      ['Key', key],
+      ['Value', value],
+    ],
+  ];
+}
+
+function storedTag(key: string, value: string): string {
+  return `${encodePercent(key)}=${encodePercent(value)}`;
+}
+
+/** @throws OssError `too-many-tags`. */
+function joined(pairs: readonly string[]): string {
   if (pairs.length > MAX_TAGS) throw refuse('too-many-tags').because({ tags: pairs.length });
   return pairs.join('&');
 }
