@@ -84,6 +84,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     identities: {
       credential: (accessKeyId) => directory.credential(accessKeyId),
       tokens,
+      credentials: () => directory.credentialList(),
       statusOf: (account) => directory.account(account)?.status,
     },
     policiesOf: (principal) => directory.policiesOf(principal),

@@ -19,18 +19,23 @@ export function v4Signature(secret: string, scope: Scope, stringToSign: string):
 const MAX_SIGNING_KEYS = 1024;
 const signingKeys = new Map<string, Buffer>();
 
-/** The key of a day, region and product (access.md V4-6). Remembered, because it takes four HMACs. */
-function v4SigningKey(secret: string, { date, region, product }: Scope): Buffer {
-  const name = JSON.stringify([secret, date, region, product]);
+/** The key of a scope, remembered because it takes four HMACs. */
+function v4SigningKey(secret: string, scope: Scope): Buffer {
+  const name = JSON.stringify([secret, scope.date, scope.region, scope.product]);
   const known = signingKeys.get(name);
   if (known) return known;
-  let key = hmac256(`aliyun_v4${secret}`, date);
-  key = hmac256(key, region);
-  key = hmac256(key, product);
-  key = hmac256(key, 'aliyun_v4_request');
+  const key = v4Key(secret, scope);
   if (signingKeys.size >= MAX_SIGNING_KEYS) signingKeys.delete(signingKeys.keys().next().value as string);
   signingKeys.set(name, key);
   return key;
+}
+
+/** The key of a day, region and product (access.md V4-6). */
+export function v4Key(secret: string, { date, region, product }: Scope): Buffer {
+  let key = hmac256(`aliyun_v4${secret}`, date);
+  key = hmac256(key, region);
+  key = hmac256(key, product);
+  return hmac256(key, 'aliyun_v4_request');
 }
 
 function hmac256(key: string | Buffer, text: string): Buffer {

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkAccountState } from '../access/account-state.ts';
 import { type AccessWorld, authorizeObject } from '../access/authorize.ts';
 import { corsHeaders } from '../access/cors.ts';
-import { verifyFormClaim } from '../auth/form.ts';
+import { credentialOf, type KeyLookup } from '../auth/find-credential.ts';
+import { type FormVerification, verifyFormClaim } from '../auth/form.ts';
 import type { Callbacks } from '../callback/callbacks.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
@@ -23,6 +24,7 @@ import { IncomingBody } from './body.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { type Identities, type LadderContext, ladder } from './ladder.ts';
+import { proofOf } from './refused-signature.ts';
 import { type Reply, refusal, send, success } from './reply.ts';
 import { readTarget } from './target.ts';
 import { asksForToken, receiveStsRequest, stsReply } from './token-service.ts';
@@ -279,10 +281,23 @@ class OperationCall implements Call {
     const { request, identities } = this;
     const region = request.bucket?.region ?? this.service.region;
     const lookup = (id: string) => identities.credential(id);
-    const { credential, facts } = verifyFormClaim(claim, request.receivedAt, region, lookup, identities.tokens);
+    const { credential, facts } = this.formVerified(claim, region, lookup);
     request.principal = credential.principal;
     request.record.accessKeyId = credential.accessKeyId;
     this.note('form signature', facts);
+  }
+
+  private formVerified(claim: FormClaim, region: string, lookup: KeyLookup): FormVerification {
+    const { request, identities } = this;
+    try {
+      return verifyFormClaim(claim, request.receivedAt, region, lookup, identities.tokens);
+    } catch (error) {
+      if (error instanceof OssError && error.cause === 'form-signature-mismatch') {
+        const { accessKeySecret } = credentialOf(claim.accessKeyId, claim.token, lookup, identities.tokens);
+        request.record.signature = proofOf(request, claim, accessKeySecret, region, identities);
+      }
+      throw error;
+    }
   }
 
   async permit(right: ObjectRight): Promise<void> {

@@ -25,6 +25,7 @@ import type { Store } from '../store/store.ts';
 import { type Address, checkBucketName, readPath } from './address.ts';
 import type { Dispatcher } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
+import { proofOf } from './refused-signature.ts';
 
 /** What the rungs ask. */
 export interface LadderContext {
@@ -38,6 +39,8 @@ export interface LadderContext {
 /** Who exists. */
 export interface Identities {
   credential(accessKeyId: string): Credential | undefined;
+  /** Every permanent key. */
+  credentials(): readonly Credential[];
   readonly tokens: TokenChecker;
   /** Undefined for an account that is not configured. */
   statusOf(account: string): AccountStatus | undefined;
@@ -164,7 +167,16 @@ export const ladder: readonly Rung[] = [
   {
     name: 'signature',
     always: false,
-    check: signed((exchange, _, claim) => verify(exchange, claim, exchange.credential as Credential).facts),
+    check: signed((exchange, { identities, service }, claim) => {
+      const credential = exchange.credential as Credential;
+      try {
+        return verify(exchange, claim, credential).facts;
+      } catch (error) {
+        const region = exchange.bucket?.region ?? exchange.hostReading.region ?? service.region;
+        exchange.record.signature = proofOf(exchange, claim, credential.accessKeySecret, region, identities);
+        throw error;
+      }
+    }),
   },
   {
     name: 'account',

@@ -51,6 +51,11 @@ export class Directory {
     return this.credentials.get(accessKeyId);
   }
 
+  /** Every permanent key, in the order configured and added. */
+  credentialList(): Credential[] {
+    return [...this.credentials.values()];
+  }
+
   account(id: string): Account | undefined {
     const account = this.configured.accounts.get(id);
     return account && this.present(account);

@@ -13,11 +13,12 @@ export function summary(record: ExchangeRecord): object {
     status: record.status,
     code: record.row?.code,
     cause: record.cause,
+    fault: record.fault,
     durationMs: record.duration,
   };
 }
 
-/** A record in full, with the cause's plain reason and remedy. */
+/** A record in full, with the cause's plain reason and remedy. A refused signature is looked into now. */
 export function explanation(record: ExchangeRecord): object {
   const { row } = record;
   return {
@@ -30,6 +31,7 @@ export function explanation(record: ExchangeRecord): object {
     remedy: row?.remedy,
     evidence: row && { grade: row.evidence, source: row.source },
     rungs: record.rungs,
+    signature: record.signature?.(),
     request: { headers: pairs(record.requestHeaders), bodyBytes: record.bytesIn },
     response: { headers: pairs(record.responseHeaders), bodyBytes: record.bytesOut, errorBody: record.errorBody },
   };

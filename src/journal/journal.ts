@@ -3,6 +3,9 @@ import type { ExchangeRecord } from './record.ts';
 /** A record's own weight in memory beside the text it holds, roughly. */
 const RECORD_BYTES = 1500;
 
+/** What explains a refused signature: the headers once more, by name, and the claim taken from them. */
+const KEPT_TWICE = 2;
+
 /** How many empty places at the front are worth a new array. */
 const GAP = 1000;
 
@@ -58,6 +61,7 @@ function weight(record: ExchangeRecord): number {
     // Checks that passed have little to tell; callbacks note whole bodies.
     if (outcome !== 'passed') characters += charactersIn(facts);
   }
+  if (record.signature !== undefined) characters += KEPT_TWICE * charactersIn(record.requestHeaders);
   return RECORD_BYTES + 2 * characters;
 }
 

@@ -1,5 +1,6 @@
 import type { CauseRow } from '../errors/cause.ts';
 import type { Facts } from '../errors/oss-error.ts';
+import type { SignatureProof } from './signature-proof.ts';
 
 /** One check and how it ended. */
 export interface RungResult {
@@ -28,10 +29,14 @@ export interface ExchangeRecord {
   bucket: string | undefined;
   key: string | undefined;
   status: number;
+  /** Of a refused signature: finds out why, by computing, when it is called. */
+  signature: (() => SignatureProof) | undefined;
   /** The cause of a refusal, with its row of the catalogue. */
   cause: string | undefined;
   row: CauseRow | undefined;
   ec: string | undefined;
+  /** The fault that happened, by its name. */
+  fault: string | undefined;
   /** Likewise. */
   responseHeaders: readonly string[];
   /** The error document, when there is one. */
@@ -61,9 +66,11 @@ export function emptyRecord({ id, receivedAt, method, target, host, ...rest }: B
     bucket: undefined,
     key: undefined,
     status: 0,
+    signature: undefined,
     cause: undefined,
     row: undefined,
     ec: undefined,
+    fault: undefined,
     responseHeaders: [],
     errorBody: undefined,
     bytesIn: 0,

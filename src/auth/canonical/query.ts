@@ -6,7 +6,7 @@ import type { Query } from '../../wire/query.ts';
  * An empty value leaves the name alone.
  * @param plusIsBlank reads `+` as the blank that oss2 means by it.
  */
-export function encodedQuery(query: Query, plusIsBlank: boolean): string {
+export function encodedQuery(query: Pick<Query, 'parameters'>, plusIsBlank: boolean): string {
   if (query.parameters.length === 0) return '';
   const pairs: [name: string, value: string][] = [];
   for (const { name, value, literal } of query.parameters) {

@@ -7,8 +7,8 @@ import { SIGNED_BY_OLDER_SDKS, SIGNED_SUB_RESOURCES } from './sub-resources.ts';
 
 /** How a client may have read the rules; the main form is the service's (access.md §4.5). */
 export interface V1Form {
-  /** `listed` is the union of all SDKs' lists (V1H-15). */
-  readonly parameters: 'listed' | 'listed and x-oss-*' | 'listed by older SDKs';
+  /** `listed` is the union of all SDKs' lists (V1H-15). `all` is no SDK's: it explains mistakes. */
+  readonly parameters: 'listed' | 'listed and x-oss-*' | 'listed by older SDKs' | 'all';
   /** Writes `k=` where the URL has an empty value, as the Java SDK does (V1H-12). */
   readonly keepEmpty: boolean;
   /** Reads `+` in the query as a blank, as PHP writes it (V1H-16). */
@@ -17,7 +17,7 @@ export interface V1Form {
   readonly bareBucket: boolean;
 }
 
-const MAIN_V1: V1Form = { parameters: 'listed', keepEmpty: false, plusIsBlank: false, bareBucket: false };
+export const MAIN_V1: V1Form = { parameters: 'listed', keepEmpty: false, plusIsBlank: false, bareBucket: false };
 
 /**
  * The V1 string to sign, a byte string: method, Content-MD5, Content-Type, date, x-oss- headers, resource.
@@ -31,7 +31,8 @@ export function v1StringToSign(request: SignedRequest, date: string, form: V1For
   return `${method}\n${md5}\n${type}\n${date}\n${lines}${canonicalizedResource(request, form)}`;
 }
 
-function canonicalizedResource({ resource, query }: SignedRequest, form: V1Form): string {
+/** The last line: the resource with the parameters that are signed. */
+export function canonicalizedResource({ resource, query }: SignedRequest, form: V1Form): string {
   const path = resourcePath(resource, form.bareBucket);
   if (query.parameters.length === 0) return path;
   const signed: QueryParameter[] = [];
@@ -53,6 +54,7 @@ function canonicalizedResource({ resource, query }: SignedRequest, form: V1Form)
 }
 
 function isSigned(name: string, { parameters }: V1Form): boolean {
+  if (parameters === 'all') return true;
   if (parameters === 'listed by older SDKs') return SIGNED_BY_OLDER_SDKS.has(name);
   return SIGNED_SUB_RESOURCES.has(name) || (parameters === 'listed and x-oss-*' && isOssHeader(name));
 }
