@@ -4,6 +4,7 @@ import { checkAccounts } from './config/check-accounts.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Directory, Tokens } from './identity/index.ts';
+import { Images } from './image/images.ts';
 import { explanation, summary } from './journal/explain.ts';
 import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
@@ -68,6 +69,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const directory = new Directory(config.accounts, store, runtime.random);
   const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
   const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
+  const images = new Images((text) => log.notice(text));
   const journal = new Journal(config.journalBytes);
   const gateway = new Gateway({
     operations: table,
@@ -90,6 +92,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     policiesOf: (principal) => directory.policiesOf(principal),
     sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
     callbacks,
+    images,
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),
@@ -98,7 +101,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     await store.reset();
     directory.reload();
     journal.clear();
-    await seed({ store, config, runtime, callbacks });
+    await seed({ store, config, runtime, callbacks, images });
   };
   const app = makeApp(gateway);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
@@ -106,7 +109,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   clockRoutes(app, runtime.clock);
   await app.ready();
   try {
-    await seed({ store, config, runtime, callbacks });
+    await seed({ store, config, runtime, callbacks, images });
   } catch (error) {
     await store.close();
     throw error;

@@ -15,6 +15,7 @@ export class IncomingBody implements RequestBody {
   broken: OssError | undefined;
   private pace: Pace | undefined;
   private fail: ((error: OssError) => void) | undefined;
+  private left: AbortController | undefined;
   private readonly request: IncomingMessage;
   private readonly response: ServerResponse;
   private readonly timers: Timers;
@@ -30,6 +31,20 @@ export class IncomingBody implements RequestBody {
     // Chunked framing wins when a client sends both, as one ali-oss upload does (addressing.md, "A parser hazard").
     this.announced = encoding !== undefined || length === undefined ? undefined : Number(length);
     this.present = encoding !== undefined || length !== undefined;
+  }
+
+  /** Fires when the connection closes before the answer has ended. Made when first asked for. */
+  get clientLeft(): AbortSignal {
+    if (this.left === undefined) {
+      const left = new AbortController();
+      const leave = (): void => left.abort(refuse('client-left'));
+      this.left = left;
+      if (this.response.destroyed) leave();
+      this.response.once('close', () => {
+        if (!this.response.writableFinished) leave();
+      });
+    }
+    return this.left.signal;
   }
 
   /** Ends the reading of a body that cannot complete, at once or when it begins. */

@@ -10,6 +10,7 @@ import { OssError } from '../errors/oss-error.ts';
 import { refuse, rowOf } from '../errors/refuse.ts';
 import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Images } from '../image/images.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
 import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
@@ -42,6 +43,7 @@ export interface GatewayParts {
   readonly policiesOf: (principal: Principal) => readonly CompiledPolicy[];
   readonly sts: Sts;
   readonly callbacks: Callbacks;
+  readonly images: Images;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
   /** Called once per exchange, when its answer has left. */
@@ -238,6 +240,7 @@ class OperationCall implements Call {
   readonly runtime: Runtime;
   readonly service: ServiceSettings;
   readonly callbacks: Callbacks;
+  readonly images: Images;
   readonly bucketName: string;
   readonly key: string;
   readonly existingBucket: BucketRecord | undefined;
@@ -246,7 +249,7 @@ class OperationCall implements Call {
 
   constructor(
     exchange: Exchange,
-    { store, runtime, service, identities, callbacks }: GatewayParts,
+    { store, runtime, service, identities, callbacks, images }: GatewayParts,
     world: AccessWorld,
   ) {
     this.request = exchange;
@@ -257,6 +260,7 @@ class OperationCall implements Call {
     this.runtime = runtime;
     this.service = service;
     this.callbacks = callbacks;
+    this.images = images;
     this.bucketName = exchange.address.bucket ?? '';
     this.key = exchange.address.key ?? '';
     this.existingBucket = exchange.bucket;
@@ -264,6 +268,10 @@ class OperationCall implements Call {
 
   get caller() {
     return this.request.principal;
+  }
+
+  get clientLeft(): AbortSignal {
+    return this.body.clientLeft;
   }
 
   get bucket(): BucketRecord {

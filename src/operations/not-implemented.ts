@@ -36,8 +36,6 @@ GET               cname                 -                ListCname
 GET,POST          cname                 comp=token       GetCnameToken CreateCnameToken
 POST              cname                 comp=add         PutCname
 POST              cname                 comp=delete      DeleteCname
-GET,PUT,DELETE    style                 styleName        GetStyle PutStyle DeleteStyle
-GET               style                 -                ListStyle
 GET,PUT,DELETE    accessPoint           -                GetAccessPoint CreateAccessPoint DeleteAccessPoint
 GET,PUT,DELETE    accessPointPolicy     -                GetAccessPointPolicy PutAccessPointPolicy DeleteAccessPointPolicy
 GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPublicAccessBlock PutAccessPointPublicAccessBlock DeleteAccessPointPublicAccessBlock
@@ -61,7 +59,6 @@ POST              x-oss-async-process   -                AsyncProcessObject
 `;
 
 const OBJECT = `
-GET,POST          x-oss-process         -                GetObjectWithProcess ProcessObject
 POST              x-oss-process         x-oss-process=csv/select SelectObject
 POST              x-oss-process         x-oss-process=json/select SelectObject
 POST              x-oss-process         x-oss-process=csv/meta CreateSelectObjectMeta
@@ -81,9 +78,7 @@ POST              x-oss-rename          -                Rename
 const ACTIONS: Readonly<Record<string, string>> = {
   SelectObject: 'oss:GetObject',
   CreateSelectObjectMeta: 'oss:GetObject',
-  GetObjectWithProcess: 'oss:GetObject',
   GetObjectWithAsyncProcess: 'oss:GetObject',
-  ProcessObject: 'oss:PostProcessTask',
   AsyncProcessObject: 'oss:PostProcessTask',
 };
 

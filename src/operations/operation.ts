@@ -3,6 +3,7 @@ import type { WireProfile } from '../errors/cause.ts';
 import type { Facts, OssError } from '../errors/oss-error.ts';
 import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Images } from '../image/images.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { BucketRecord, ByteSource, Store } from '../store/store.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
@@ -52,6 +53,9 @@ export interface Call {
   readonly runtime: Runtime;
   readonly service: ServiceSettings;
   readonly callbacks: Callbacks;
+  readonly images: Images;
+  /** Fires, with the refusal to be thrown, when the client goes away before its answer has ended. */
+  readonly clientLeft: AbortSignal;
   /** The name in the request, also when no such bucket exists. Empty for service operations. */
   readonly bucketName: string;
   /** The key, decoded. Empty for service and bucket operations. */

@@ -5,6 +5,8 @@ import type { ExchangeRecord } from '../journal/record.ts';
 export interface Log {
   exchange(record: ExchangeRecord): void;
   fault(error: unknown, record: ExchangeRecord): void;
+  /** Something about the server as a whole. */
+  notice(text: string): void;
   /** Writes out what is still buffered. */
   flush(): void;
 }
@@ -18,7 +20,7 @@ export function makeLog(form: 'pretty' | 'json' | 'silent'): Log {
 
 type Destination = ReturnType<typeof pino.destination> & DestinationStream;
 
-const silent: Log = { exchange: () => {}, fault: () => {}, flush: () => {} };
+const silent: Log = { exchange: () => {}, fault: () => {}, notice: () => {}, flush: () => {} };
 
 function jsonLog(destination: Destination): Log {
   const logger = pino({ base: null }, destination);
@@ -38,6 +40,7 @@ function jsonLog(destination: Destination): Log {
         ms: record.duration,
       }),
     fault: (error, record) => logger.error({ requestId: record.id, err: error }),
+    notice: (text) => logger.warn(text),
     flush: () => destination.flushSync(),
   };
 }
@@ -58,6 +61,7 @@ function prettyLog(destination: Destination): Log {
     fault(error, { id }) {
       line(`fault in ${id}: ${error instanceof Error ? error.stack : String(error)}`);
     },
+    notice: line,
     flush: () => destination.flushSync(),
   };
 }

@@ -3,6 +3,7 @@ import type { Callbacks } from '../callback/callbacks.ts';
 import { type BucketConfig, type Config, ConfigError, type ObjectConfig } from '../config/config.ts';
 import { OssError } from '../errors/oss-error.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Images } from '../image/images.ts';
 import { operations } from '../operations/index.ts';
 import type { Call, Operation, RequestBody } from '../operations/operation.ts';
 import type { Runtime } from '../runtime/index.ts';
@@ -18,6 +19,7 @@ export interface SeedParts {
   readonly config: Config;
   readonly runtime: Runtime;
   readonly callbacks: Callbacks;
+  readonly images: Images;
 }
 
 /**
@@ -98,7 +100,11 @@ async function run(parts: SeedParts, operation: Operation, where: string, reques
 }
 
 /** The call that the owner's request would have become, had it come through the door. */
-function seedCall({ store, config, runtime, callbacks }: SeedParts, operation: Operation, asked: SeedRequest): Call {
+function seedCall(
+  { store, config, runtime, callbacks, images }: SeedParts,
+  operation: Operation,
+  asked: SeedRequest,
+): Call {
   const { bucket: bucketName, key = '', query = '', headers = {}, body } = asked;
   const bucket = store.bucket(bucketName) as BucketRecord;
   const receivedAt = runtime.clock.now();
@@ -125,6 +131,8 @@ function seedCall({ store, config, runtime, callbacks }: SeedParts, operation: O
     runtime,
     service: config,
     callbacks,
+    images,
+    clientLeft: new AbortController().signal,
     bucketName,
     key,
     bucket,

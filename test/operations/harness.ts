@@ -4,6 +4,7 @@ import { type AccessRequest, type AccessWorld, authorizeObject } from '../../src
 import { Callbacks } from '../../src/callback/callbacks.ts';
 import { OssError } from '../../src/errors/oss-error.ts';
 import { ANONYMOUS, type Principal } from '../../src/identity/principal.ts';
+import { Images } from '../../src/image/images.ts';
 import type {
   Answer,
   Call,
@@ -78,6 +79,7 @@ export async function openHarness(): Promise<Harness> {
   let now = NOW;
   const runtime: Runtime = { ...makeRuntime({ seed: 1 }), clock: { now: () => now } };
   const callbacks = new Callbacks(store, runtime);
+  const images = new Images(() => {});
   const notes: Harness['notes'] = [];
 
   /** Nobody has policies; bucket policies, ACLs and public access block count. */
@@ -143,6 +145,8 @@ export async function openHarness(): Promise<Harness> {
         ...sent.service,
       },
       callbacks,
+      images,
+      clientLeft: new AbortController().signal,
       bucketName,
       key,
       existingBucket,

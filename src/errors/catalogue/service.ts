@@ -116,4 +116,14 @@ export const service = {
     reason: 'The stored data of a part does not match its checksum.',
     remedy: 'Upload the part again.',
   },
+  'client-left': {
+    status: 400,
+    code: 'RequestTimeout',
+    message:
+      'Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.',
+    evidence: 'inferred',
+    source: 'our own: nobody is left to read it; it names the case in the record',
+    reason: 'The client closed the connection before its answer was ready, so the work was dropped.',
+    remedy: 'Give the client more time for images: its read timeout is shorter than the work takes.',
+  },
 } as const satisfies Record<string, CauseRow>;

@@ -27,6 +27,7 @@ import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
 import { putBucketReferer } from './putBucketReferer.ts';
 import { settingOperations } from './settings/index.ts';
+import { styleOperations } from './style/index.ts';
 import { versioningOperations } from './versioning/index.ts';
 
 import { wormOperations } from './worm/index.ts';
@@ -58,6 +59,7 @@ export const bucketOperations: readonly Operation[] = [
   ...settingOperations,
   ...versioningOperations,
   ...inventoryOperations,
+  ...styleOperations,
   optionObject,
   optionBucket,
 ];

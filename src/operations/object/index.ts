@@ -10,6 +10,7 @@ import { headObject } from './headObject.ts';
 import { postObject } from './postObject.ts';
 import { putObject } from './putObject.ts';
 import { putObjectAcl } from './putObjectAcl.ts';
+import { processOperations } from './process/index.ts';
 import { restoreOperations } from './restore/index.ts';
 import { retentionOperations } from './retention/index.ts';
 import { sealOperations } from './seal/index.ts';
@@ -28,6 +29,7 @@ export const objectOperations: readonly Operation[] = [
   postObject,
   putObjectAcl,
   getObjectAcl,
+  ...processOperations,
   ...symlinkOperations,
   ...restoreOperations,
   ...tagOperations,
