@@ -37,6 +37,17 @@ globalThis.play = async ({ url, crossOrigin, canvas = false, seekTo }) => {
   return outcome;
 };
 
+/** What fetch gets to see of a part of a file: { status, range, bytes }, or 'refused' by the browser. */
+globalThis.part = async ({ url, headers }) => {
+  try {
+    const response = await fetch(url, { headers, cache: 'no-store' });
+    const { byteLength } = await response.arrayBuffer();
+    return { status: response.status, range: response.headers.get('content-range'), bytes: byteLength };
+  } catch {
+    return 'refused';
+  }
+};
+
 function first(player, events) {
   return new Promise((resolve) => {
     for (const event of events) player.addEventListener(event, () => resolve(event), { once: true });
