@@ -36,6 +36,8 @@ export interface Config {
   readonly maxBuckets: number;
   /** Ids of resource groups that exist beside the default one. */
   readonly resourceGroups: readonly string[];
+  /** Domains, in lower case, that can be bound to buckets by PutCname, with all below them. */
+  readonly verifiedDomains: readonly string[];
   /** How long restoring archived objects takes; as long as the service says where nothing is given. */
   readonly restore: RestoreTimes;
   readonly blockPublicAccessOnNewBuckets: boolean;
@@ -96,6 +98,7 @@ export const DEFAULTS: Config = {
   intranetEndpoint: undefined,
   maxBuckets: 100,
   resourceGroups: [],
+  verifiedDomains: [],
   restore: {},
   blockPublicAccessOnNewBuckets: false,
   journalBytes: 16 * 1024 * 1024,

@@ -62,6 +62,7 @@ export const configFile = z.strictObject({
   restore: z
     .strictObject({ Archive: duration.optional(), ColdArchive: tiers.optional(), DeepColdArchive: tiers.optional() })
     .optional(),
+  verifiedDomains: z.array(z.string().toLowerCase().min(1)).optional(),
   resourceGroups: z.array(z.string().regex(/^rg-[A-Za-z0-9-]+$/, 'an id such as rg-aekz1')).optional(),
   accounts,
   buckets: z

@@ -24,6 +24,8 @@ export interface HostReading {
   readonly region: string | undefined;
   /** True for a real endpoint name (`oss-….aliyuncs.com`), where the service refuses path style. */
   readonly standard: boolean;
+  /** True for a name that nothing here knows, taken as the service unless a bucket has it bound. */
+  readonly unknown?: true;
 }
 
 /** Where a request points, whatever its URL style. */
@@ -45,7 +47,7 @@ const REGION_LABEL = /^oss-(?:accelerate(?:-overseas)?|[a-z]{2}-[a-z0-9-]+?)(?:-
  */
 export function readHost(host: string, book: AddressBook): HostReading {
   const cname = book.cnames.get(host);
-  if (cname !== undefined) return { kind: 'cname', bucket: cname, base: host, region: undefined, standard: false };
+  if (cname !== undefined) return boundHost(host, cname);
   const plain = { kind: 'service', bucket: undefined, base: host, region: undefined, standard: false } as const;
   if (isIP(host.replace(/^\[|\]$/g, '')) !== 0) return plain;
   for (const base of book.baseHosts) {
@@ -55,7 +57,12 @@ export function readHost(host: string, book: AddressBook): HostReading {
   if (STANDARD.test(host)) return standardHost(host);
   if (host === 'localhost') return plain;
   if (host.endsWith('.localhost')) return regional(host.slice(0, -'.localhost'.length), 'localhost', false);
-  return plain;
+  return host.includes('.') ? { ...plain, unknown: true } : plain;
+}
+
+/** What the host of a domain that was bound to a bucket says. */
+export function boundHost(host: string, bucket: string): HostReading {
+  return { kind: 'cname', bucket, base: host, region: undefined, standard: false };
 }
 
 /** `oss-<region>[-internal].aliyuncs.com`, `<region>.oss.aliyuncs.com`, `oss.aliyuncs.com`. */

@@ -13,6 +13,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { Images } from '../image/images.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
+import { bucketOfDomain } from '../operations/bucket/cname/domain.ts';
 import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
 import { publicAccessBlocked } from '../operations/public-access.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
@@ -20,7 +21,7 @@ import { Pace, type Runtime } from '../runtime/index.ts';
 import { BucketGone } from '../store/index.ts';
 import type { BucketRecord, Store } from '../store/store.ts';
 import type { Sts, StsAnswer } from '../sts/index.ts';
-import { type AddressBook, type HostReading, readHost } from './address.ts';
+import { type AddressBook, boundHost, type HostReading, readHost } from './address.ts';
 import { IncomingBody } from './body.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
@@ -126,12 +127,15 @@ export class Gateway {
 
   /** What a Host header says, remembered because clients repeat it. @param host lower case, without port. */
   hostReading(host: string): HostReading {
-    const known = this.hosts.get(host);
-    if (known) return known;
-    const reading = readHost(host, this.parts.addressBook);
-    if (this.hosts.size >= HOSTS_REMEMBERED) this.hosts.clear();
-    this.hosts.set(host, reading);
-    return reading;
+    let reading = this.hosts.get(host);
+    if (reading === undefined) {
+      reading = readHost(host, this.parts.addressBook);
+      if (this.hosts.size >= HOSTS_REMEMBERED) this.hosts.clear();
+      this.hosts.set(host, reading);
+    }
+    // Domains are bound and unbound at any time, so that is not remembered.
+    const bucket = reading.unknown ? bucketOfDomain(this.parts.store, host) : undefined;
+    return bucket === undefined ? reading : boundHost(host, bucket);
   }
 
   private async answer(exchange: Exchange, targetReadable: boolean): Promise<Reply> {

@@ -8,7 +8,6 @@ import type { Operation } from './operation.ts';
  * A line: methods, sub-resource, further condition (or -), and one name for each method.
  */
 const SERVICE = `
-GET               redundancyTransition  -                ListUserDataRedundancyTransition
 GET               accessPoint           -                ListAccessPoints
 GET               accessPointForObjectProcess -          ListAccessPointsForObjectProcess
 GET               cloudboxes            -                ListCloudBoxes
@@ -32,10 +31,6 @@ POST              replication           comp=delete      DeleteBucketReplication
 GET               replicationLocation   -                GetBucketReplicationLocation
 GET               replicationProgress   -                GetBucketReplicationProgress
 PUT               rtc                   -                PutBucketRtc
-GET               cname                 -                ListCname
-GET,POST          cname                 comp=token       GetCnameToken CreateCnameToken
-POST              cname                 comp=add         PutCname
-POST              cname                 comp=delete      DeleteCname
 GET,PUT,DELETE    accessPoint           -                GetAccessPoint CreateAccessPoint DeleteAccessPoint
 GET,PUT,DELETE    accessPointPolicy     -                GetAccessPointPolicy PutAccessPointPolicy DeleteAccessPointPolicy
 GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPublicAccessBlock PutAccessPointPublicAccessBlock DeleteAccessPointPublicAccessBlock
@@ -46,8 +41,6 @@ GET               metaQuery             -                GetMetaQueryStatus
 POST              metaQuery             comp=add         OpenMetaQuery
 POST              metaQuery             comp=query       DoMetaQuery
 POST              metaQuery             comp=delete      CloseMetaQuery
-GET,POST,DELETE   redundancyTransition  -                ListBucketDataRedundancyTransition CreateBucketDataRedundancyTransition DeleteBucketDataRedundancyTransition
-GET               redundancyTransition  x-oss-redundancy-transition-taskid GetBucketDataRedundancyTransition
 GET,PUT           qos                   -                GetUserQos PutUserQos
 GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo
 GET               requesterQosInfo      -                ListBucketRequesterQosInfos

@@ -133,6 +133,8 @@ export interface ServiceSettings {
   readonly resourceGroups: readonly string[];
   /** How long restoring takes, where it is not to take as long as the service says. */
   readonly restore: RestoreTimes;
+  /** Domains, in lower case, that are proved to be their owners', with all below them. */
+  readonly verifiedDomains: readonly string[];
   /** The value of BlockPublicAccess on new buckets. */
   readonly blockPublicAccessOnNewBuckets: boolean;
   /** Whose wording and limits count. */

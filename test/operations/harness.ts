@@ -138,6 +138,7 @@ export async function openHarness(): Promise<Harness> {
         intranetEndpoint: undefined,
         maxBuckets: 100,
         resourceGroups: [],
+        verifiedDomains: [],
         restore: {},
         blockPublicAccessOnNewBuckets: false,
         strict: false,

@@ -8,6 +8,7 @@ import { requestedRegion } from '../endpoints.ts';
 import { type Answer, answer, type Call } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK, publicAccessBlocked } from '../public-access.ts';
 import { publicAccessBlockDocument } from '../public-access-block.ts';
+import { redundancyOf } from './redundancy-transition/task.ts';
 import { RESOURCE_GROUP, requestedResourceGroup, resourceGroupDocument } from './settings/resource-group.ts';
 
 type BucketAcl = BucketRecord['acl'];
@@ -41,7 +42,7 @@ export async function createBucket(call: Call): Promise<Answer> {
 
   // Asked again: the body may have taken its time.
   const existing = ownBucket(call, account);
-  if (existing) checkUnchanged(existing, configuration);
+  if (existing) checkUnchanged(call, existing, configuration);
   const bucket = existing
     ? { ...existing, acl: acl ?? existing.acl }
     : newBucket(call, { ...configuration, owner: account, acl: acl ?? 'private', group });
@@ -90,18 +91,16 @@ async function receiveConfiguration(call: Call): Promise<Configuration> {
   return { storageClass, redundancy };
 }
 
-function checkUnchanged(bucket: BucketRecord, { storageClass, redundancy }: Configuration): void {
+function checkUnchanged({ runtime }: Call, bucket: BucketRecord, { storageClass, redundancy }: Configuration): void {
   if (storageClass !== undefined && storageClass !== bucket.storageClass) {
     throw refuse('bucket-storage-class-fixed', { BucketName: bucket.name }).because({
       is: bucket.storageClass,
       asked: storageClass,
     });
   }
-  if (redundancy !== undefined && redundancy !== bucket.redundancy) {
-    throw refuse('bucket-redundancy-fixed', { BucketName: bucket.name }).because({
-      is: bucket.redundancy,
-      asked: redundancy,
-    });
+  const is = redundancyOf(bucket, runtime.clock.now());
+  if (redundancy !== undefined && redundancy !== is) {
+    throw refuse('bucket-redundancy-fixed', { BucketName: bucket.name }).because({ is, asked: redundancy });
   }
 }
 

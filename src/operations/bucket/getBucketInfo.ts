@@ -3,6 +3,7 @@ import { xmlDocument } from '../../xml/write.ts';
 import { endpointsOf } from '../endpoints.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { blocks, PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
+import { redundancyOf } from './redundancy-transition/task.ts';
 import { accessMonitorOf } from './settings/access-monitor.ts';
 import { encryptionSummary } from './settings/encryption.ts';
 import { resourceGroupOf } from './settings/resource-group.ts';
@@ -35,7 +36,7 @@ export const getBucketInfo = operation({
               ['IntranetEndpoint', intranet],
               ['Location', `oss-${bucket.region}`],
               ['StorageClass', bucket.storageClass],
-              ['DataRedundancyType', bucket.redundancy],
+              ['DataRedundancyType', redundancyOf(bucket, call.runtime.clock.now())],
               ['TransferAcceleration', transferAcceleration.of(bucket) ? 'Enabled' : 'Disabled'],
               ['CrossRegionReplication', 'Disabled'],
               ['Name', bucket.name],

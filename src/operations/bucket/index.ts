@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { requestPayment } from '../request-payment.ts';
+import { cnameOperations } from './cname/index.ts';
 import { deleteBucket } from './deleteBucket.ts';
 import { deleteBucketCors } from './deleteBucketCors.ts';
 import { deleteBucketPolicy } from './deleteBucketPolicy.ts';
@@ -18,19 +19,20 @@ import { inventoryOperations } from './inventory/index.ts';
 import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
-import { optionBucket, optionObject } from './optionObject.ts';
 import { objectWorm } from './object-worm/configuration.ts';
+import { optionBucket, optionObject } from './optionObject.ts';
 import { putBucket } from './putBucket.ts';
 import { putBucketAcl } from './putBucketAcl.ts';
 import { putBucketCors } from './putBucketCors.ts';
 import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
 import { putBucketReferer } from './putBucketReferer.ts';
+import { redundancyTransitionOperations } from './redundancy-transition/index.ts';
 import { settingOperations } from './settings/index.ts';
 import { styleOperations } from './style/index.ts';
 import { versioningOperations } from './versioning/index.ts';
-
 import { wormOperations } from './worm/index.ts';
+
 export const bucketOperations: readonly Operation[] = [
   putBucket,
   deleteBucket,
@@ -59,6 +61,10 @@ export const bucketOperations: readonly Operation[] = [
   ...settingOperations,
   ...versioningOperations,
   ...inventoryOperations,
+  ...wormOperations,
+  ...objectWorm.operations,
+  ...cnameOperations,
+  ...redundancyTransitionOperations,
   ...styleOperations,
   optionObject,
   optionBucket,

@@ -27,12 +27,12 @@ const NEEDED: Readonly<Record<string, Partial<SignedAsk>>> = {
   ListParts: { query: `uploadId=${UPLOAD_ID}` },
 };
 
-function plain({ name, method, resource, subResource }: Operation): SignedAsk {
+function plain({ name, method, resource, subResource, when }: Operation): SignedAsk {
   return {
     method,
     ...(resource !== 'service' && { bucket: BUCKET }),
     ...(resource === 'object' && { key: 'dir/object.txt' }),
-    ...(subResource !== undefined && { query: subResource }),
+    ...(subResource !== undefined && { query: when === undefined ? subResource : `${subResource}&${when}` }),
     ...NEEDED[name],
   };
 }

@@ -5,6 +5,7 @@ import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
 import { bucketCallbackPolicyCases } from './bucket-callback-policy.ts';
+import { bucketCnameCases } from './bucket-cname.ts';
 import { bucketEncryptionCases } from './bucket-encryption.ts';
 import { bucketInventoryCases } from './bucket-inventory.ts';
 import { bucketOverwriteCases } from './bucket-overwrite.ts';
@@ -26,6 +27,7 @@ import { protocolCases } from './protocol.ts';
 import { putBucketCases } from './put-bucket.ts';
 import { putObjectCases } from './put-object.ts';
 import { putObjectHeaderCases } from './put-object-headers.ts';
+import { redundancyTransitionCases } from './redundancy-transition.ts';
 import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
 import { uploadPartCases } from './upload-part.ts';
@@ -43,6 +45,8 @@ export const tables: readonly Cases[] = [
   bucketSwitchCases,
   bucketOverwriteCases,
   bucketCallbackPolicyCases,
+  bucketCnameCases,
+  redundancyTransitionCases,
   bucketInventoryCases,
   listingCases,
   putObjectCases,

@@ -1,0 +1,134 @@
+import type { ServerOptions } from '../../../src/index.ts';
+import { BUCKET, type Case, type Cases, FOREIGN_BUCKET, OTHER_KEYS, type SignedAsk } from '../support/case.ts';
+
+const server: ServerOptions = { verifiedDomains: ['example.org'] };
+const DOMAIN = 'img.example.org';
+
+const configuration = (domain: string, more = ''): string =>
+  `<BucketCnameConfiguration><Cname><Domain>${domain}</Domain>${more}</Cname></BucketCnameConfiguration>`;
+const post = (comp: string, body: string): SignedAsk => ({
+  method: 'POST',
+  bucket: BUCKET,
+  query: `cname&comp=${comp}`,
+  body,
+});
+const put = (domain = DOMAIN, more = ''): SignedAsk => post('add', configuration(domain, more));
+const remove = (domain = DOMAIN): SignedAsk => post('delete', configuration(domain));
+const createToken: SignedAsk = post('token', configuration('www.example.com'));
+const getToken: SignedAsk = { method: 'GET', bucket: BUCKET, query: 'cname=www.example.com&comp=token' };
+const list: SignedAsk = { method: 'GET', bucket: BUCKET, query: 'cname' };
+const elsewhere: SignedAsk = { ...put(), bucket: FOREIGN_BUCKET, keys: OTHER_KEYS };
+
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBizCCATGgAwIBAgIUTBYdVDu6ABlaVHAC7vHyrKymTqYwCgYIKoZIzj0EAwIw
+-----END CERTIFICATE-----`;
+
+const malformed = (comp: string): Case => ({
+  name: 'setting-malformed-xml',
+  rule: 'the domain is named',
+  cause: 'setting-malformed-xml',
+  ask: post(comp, '<BucketCnameConfiguration><Cname/></BucketCnameConfiguration>'),
+});
+
+/** Domains of a bucket (operations.md §5.15). */
+export const bucketCnameCases: Cases = {
+  CreateCnameToken: [
+    { name: 'created', rule: 'a token is good for three days', ask: createToken },
+    { name: 'again', rule: 'a token that is still good is given again', before: [createToken], ask: createToken },
+    {
+      name: 'domain-reserved',
+      rule: "a domain is not the service's own",
+      cause: 'domain-reserved',
+      ask: post('token', configuration('my.oss-cn-hangzhou.aliyuncs.com')),
+    },
+    {
+      name: 'domain-invalid',
+      rule: 'a domain is a name',
+      cause: 'domain-invalid',
+      ask: post('token', configuration('http://www.example.com')),
+    },
+    malformed('token'),
+    {
+      name: 'too-many-cname-tokens',
+      rule: 'a hundred tokens of a bucket are good at once',
+      cause: 'too-many-cname-tokens',
+      before: Array.from({ length: 100 }, (_, at) => post('token', configuration(`www${at}.example.com`))),
+      ask: createToken,
+    },
+  ],
+  GetCnameToken: [
+    { name: 'created', rule: 'the token comes back', before: [createToken], ask: getToken },
+    {
+      name: 'no-such-cname-token',
+      rule: 'a token that was not created is not found',
+      cause: 'no-such-cname-token',
+      ask: getToken,
+    },
+  ],
+  PutCname: [
+    {
+      name: 'bound',
+      rule: 'a domain that is bound is answered without body',
+      server,
+      ask: put(),
+    },
+    {
+      name: 'domain-not-verified',
+      rule: "a domain has to be proved one's own",
+      cause: 'domain-not-verified',
+      server,
+      ask: put('www.example.com'),
+    },
+    {
+      name: 'cname-of-another-user',
+      rule: 'a domain is bound to one bucket',
+      cause: 'cname-of-another-user',
+      server,
+      before: [elsewhere],
+      ask: put(),
+    },
+    {
+      name: 'domain-certificate-invalid',
+      rule: 'a certificate can be read',
+      cause: 'domain-certificate-invalid',
+      server,
+      ask: put(
+        DOMAIN,
+        `<CertificateConfiguration><Certificate>${CERTIFICATE}</Certificate></CertificateConfiguration>`,
+      ),
+    },
+    {
+      name: 'too-many-cnames',
+      rule: 'a hundred domains are bound to a bucket at once',
+      cause: 'too-many-cnames',
+      server,
+      before: Array.from({ length: 100 }, (_, at) => put(`img${at}.example.org`)),
+      ask: put(),
+    },
+    malformed('add'),
+  ],
+  ListCname: [
+    {
+      name: 'two',
+      rule: 'domains are listed with their certificates, as they were written in lower case',
+      server,
+      before: [
+        put('WWW.example.org'),
+        put(DOMAIN, '<CertificateConfiguration><CertId>493-cn-hangzhou</CertId></CertificateConfiguration>'),
+      ],
+      ask: list,
+    },
+    { name: 'no-such-cname', rule: 'no domain at all is an error', cause: 'no-such-cname', ask: list },
+  ],
+  DeleteCname: [
+    {
+      name: 'unbound',
+      rule: 'a domain that is unbound is answered with 200',
+      server,
+      before: [put()],
+      ask: remove(),
+      after: { ask: list, status: 404 },
+    },
+    { name: 'no-such-cname', rule: 'a domain has to be bound', cause: 'no-such-cname', ask: remove() },
+  ],
+};
