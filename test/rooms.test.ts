@@ -20,6 +20,7 @@ const ORDER = [
   'callback',
   'sts',
   'image',
+  'select',
   'media',
   'faults',
   'identity',

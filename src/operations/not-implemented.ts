@@ -52,10 +52,6 @@ POST              x-oss-async-process   -                AsyncProcessObject
 `;
 
 const OBJECT = `
-POST              x-oss-process         x-oss-process=csv/select SelectObject
-POST              x-oss-process         x-oss-process=json/select SelectObject
-POST              x-oss-process         x-oss-process=csv/meta CreateSelectObjectMeta
-POST              x-oss-process         x-oss-process=json/meta CreateSelectObjectMeta
 GET,POST          x-oss-async-process   -                GetObjectWithAsyncProcess AsyncProcessObject
 GET,PUT,DELETE    live                  -                GetLiveChannelInfo PutLiveChannel DeleteLiveChannel
 PUT               live                  status           PutLiveChannelStatus
@@ -69,8 +65,6 @@ POST              x-oss-rename          -                Rename
 
 /** Operations whose policy action is not simply their name (access.md §10.4). */
 const ACTIONS: Readonly<Record<string, string>> = {
-  SelectObject: 'oss:GetObject',
-  CreateSelectObjectMeta: 'oss:GetObject',
   GetObjectWithAsyncProcess: 'oss:GetObject',
   AsyncProcessObject: 'oss:PostProcessTask',
 };
@@ -109,7 +103,7 @@ function declare(
   subResource: string | undefined,
   when: string | undefined,
 ): Operation {
-  const reads = method === 'GET' || name === 'SelectObject' || name === 'CreateSelectObjectMeta';
+  const reads = method === 'GET';
   return {
     name,
     method,

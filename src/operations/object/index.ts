@@ -8,12 +8,13 @@ import { getObjectAcl } from './getObjectAcl.ts';
 import { getObjectMeta } from './getObjectMeta.ts';
 import { headObject } from './headObject.ts';
 import { postObject } from './postObject.ts';
+import { processOperations } from './process/index.ts';
 import { putObject } from './putObject.ts';
 import { putObjectAcl } from './putObjectAcl.ts';
-import { processOperations } from './process/index.ts';
 import { restoreOperations } from './restore/index.ts';
 import { retentionOperations } from './retention/index.ts';
 import { sealOperations } from './seal/index.ts';
+import { selectOperations } from './select/index.ts';
 import { symlinkOperations } from './symlink/index.ts';
 import { tagOperations } from './tags/index.ts';
 
@@ -35,4 +36,5 @@ export const objectOperations: readonly Operation[] = [
   ...tagOperations,
   ...sealOperations,
   ...retentionOperations,
+  ...selectOperations,
 ];
