@@ -41,6 +41,7 @@ const LISTS = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions']);
 
 /** access.md §10.5, with the bucket and the object private. */
 function anonymousCause({ name, resource, access }: Operation): Cause {
+  if (name === 'PutObjectTagging') return 'tagging-right-missing';
   if (resource === 'service') return 'anonymous-service';
   if (access === 'read' || access === 'write') return 'bucket-acl-refuses';
   if (access === 'read-acl') return 'object-acl-read-refused';
@@ -48,7 +49,8 @@ function anonymousCause({ name, resource, access }: Operation): Cause {
   return LISTS.has(name) ? 'anonymous-list-private' : 'anonymous-management';
 }
 
-function strangerCause({ access, createsBucket }: Operation): Cause {
+function strangerCause({ name, access, createsBucket }: Operation): Cause {
+  if (name === 'PutObjectTagging') return 'tagging-right-missing';
   if (createsBucket) return 'bucket-name-taken';
   if (access === 'read' || access === 'write') return 'bucket-acl-refuses';
   if (access === 'read-acl') return 'object-acl-read-refused';

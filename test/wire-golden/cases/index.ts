@@ -18,6 +18,7 @@ import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
 import { listingCases } from './listing.ts';
 import { objectCases } from './object.ts';
+import { objectWormCases } from './object-worm.ts';
 import { policyCases } from './policies.ts';
 import { postObjectCases } from './post-object.ts';
 import { postObjectPolicyCases } from './post-object-policy.ts';
@@ -32,9 +33,12 @@ import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
 import { uploadPartCases } from './upload-part.ts';
 import { versioningCases } from './versioning.ts';
+import { symlinkCases } from './symlink.ts';
+import { objectTagCases } from './tags.ts';
 import { versioningWriteCases } from './versioning-writes.ts';
 
 /** Every table of cases; one operation may stand in several. */
+import { wormCases } from './worm.ts';
 export const tables: readonly Cases[] = [
   serviceCases,
   putBucketCases,
@@ -71,3 +75,9 @@ export const tables: readonly Cases[] = [
   addressingCases,
   profileCases,
 ];
+  symlinkCases,
+  restoreCases,
+  objectTagCases,
+  sealCases,
+  wormCases,
+  objectWormCases,
