@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Callbacks } from './callback/callbacks.ts';
 import { checkAccounts } from './config/check-accounts.ts';
+import { checkFaults } from './config/check-faults.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
+import { type Blackhole, Faults, openBlackhole } from './faults/index.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Directory, Tokens } from './identity/index.ts';
 import { Images } from './image/images.ts';
@@ -12,6 +14,7 @@ import type { Operation } from './operations/operation.ts';
 import { makeRuntime, type ServerClock } from './runtime/index.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
 import { clockRoutes } from './server/admin/clock.ts';
+import { faultRoutes } from './server/admin/faults.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
@@ -22,6 +25,7 @@ import { Sts } from './sts/index.ts';
 
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
+export type { FaultSpec, FaultState } from './faults/index.ts';
 export type { ClockStart, ClockState, ServerClock } from './runtime/index.ts';
 
 /** Any part of the configuration; the defaults are a silent server on a free port. */
@@ -39,6 +43,10 @@ export interface RunningServer {
   readonly stsUrl: string;
   /** Moves the server's time, and all that waits in it. */
   readonly clock: ServerClock;
+  /** What goes wrong on purpose. */
+  readonly faults: Pick<Faults, 'add' | 'list' | 'get' | 'remove' | 'clear' | 'unused'>;
+  /** Where connecting never succeeds and never fails, if that was asked for. */
+  readonly blackholePort: number | undefined;
   /** The latest exchanges in short, newest first. */
   requests(count?: number): object[];
   /** One exchange in full, with its rungs, reason and remedy. */
@@ -58,6 +66,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { operations: table, ...given } = options;
   const config: Config = { ...DEFAULTS, port: 0, log: 'silent', ...given };
   checkAccounts(config.accounts);
+  checkFaults(config.faults);
   return runServer(config, table);
 }
 
@@ -71,6 +80,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
   const images = new Images((text) => log.notice(text));
   const journal = new Journal(config.journalBytes);
+  const faults = new Faults(table, config.faults, config.seed ?? runtime.random.bytes(4).readUInt32BE());
   const gateway = new Gateway({
     operations: table,
     store,
@@ -93,6 +103,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
     callbacks,
     images,
+    faults,
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),
@@ -101,12 +112,14 @@ export async function runServer(config: Config, table = operations): Promise<Run
     await store.reset();
     directory.reload();
     journal.clear();
+    faults.reset();
     await seed({ store, config, runtime, callbacks, images });
   };
   const app = makeApp(gateway);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
+  faultRoutes(app, faults);
   await app.ready();
   try {
     await seed({ store, config, runtime, callbacks, images });
@@ -118,6 +131,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const parts = { gateway, runtime, profile: config.wire };
   const bindings: Binding[] = [];
   let stsPort: number | undefined;
+  let blackhole: Blackhole | undefined;
   try {
     bindings.push(...(await listen(() => makeServer({ ...parts, route }), config.host, config.port, runtime)));
     if (config.stsPort !== undefined) {
@@ -125,6 +139,9 @@ export async function runServer(config: Config, table = operations): Promise<Run
       const own = await listen(serve, config.host, config.stsPort, runtime);
       stsPort = own[0]?.port;
       bindings.push(...own);
+    }
+    if (config.blackholePort !== undefined) {
+      blackhole = await openBlackhole((bindings[0] as Binding).address, config.blackholePort);
     }
   } catch (error) {
     await Promise.all(bindings.map(({ server }) => close(server, runtime, 0)));
@@ -138,6 +155,8 @@ export async function runServer(config: Config, table = operations): Promise<Run
     port,
     stsUrl: urlOf(stsPort ?? port),
     clock: runtime.clock,
+    faults,
+    blackholePort: blackhole?.port,
     requests: (count = 100) => journal.latest(count).map(summary),
     request: (requestId) => {
       const record = journal.get(requestId);
@@ -145,6 +164,8 @@ export async function runServer(config: Config, table = operations): Promise<Run
     },
     reset,
     async close() {
+      blackhole?.close();
+      gateway.dropHanging();
       await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));
       callbacks.close();
       await app.close();

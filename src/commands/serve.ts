@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { OPTIONS } from '../config/options.ts';
-import { runServer, VERSION } from '../index.ts';
+import { type RunningServer, runServer, VERSION } from '../index.ts';
 
 /** `ossmock serve`: runs until SIGTERM or SIGINT. @throws ConfigError, or an Error for what keeps it from running. */
 export async function serve(args: readonly string[]): Promise<void> {
@@ -12,12 +12,20 @@ export async function serve(args: readonly string[]): Promise<void> {
     throw plain(error, config);
   });
   const stop = (): void => {
-    server.close().then(() => process.exit(0));
+    server.close().then(() => process.exit(config.failOnUnusedFaults && tellUnused(server) ? 1 : 0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   print(`ossmock is ready at ${server.url}\n`);
   if (config.log === 'pretty') print(howTo(config, server.url));
+}
+
+/** @returns whether there is a fault that never happened. */
+function tellUnused({ faults }: RunningServer): boolean {
+  const unused = faults.unused();
+  for (const { name, explanation } of unused)
+    process.stderr.write(`ossmock: never happened: ${name}: ${explanation}\n`);
+  return unused.length > 0;
 }
 
 function print(text: string): void {

@@ -1,5 +1,6 @@
 import type { CallbackSettings } from '../callback/settings.ts';
 import type { WireProfile } from '../errors/cause.ts';
+import type { FaultSpec } from '../faults/index.ts';
 import type { AccountSpec } from '../identity/spec.ts';
 import type { RestoreTimes } from '../operations/operation.ts';
 import type { ClockStart } from '../runtime/index.ts';
@@ -45,6 +46,12 @@ export interface Config {
   readonly journalBytes: number;
   /** Milliseconds without a byte of a body. */
   readonly idleTimeout: number;
+  /** What goes wrong on purpose. */
+  readonly faults: readonly FaultSpec[];
+  /** Whether the process fails when a fault never happened. */
+  readonly failOnUnusedFaults: boolean;
+  /** A port at which connecting never succeeds and never fails. */
+  readonly blackholePort: number | undefined;
   /** How callbacks are made and signed. */
   readonly callbacks: Partial<CallbackSettings>;
   readonly accounts: readonly AccountSpec[];
@@ -103,6 +110,9 @@ export const DEFAULTS: Config = {
   blockPublicAccessOnNewBuckets: false,
   journalBytes: 16 * 1024 * 1024,
   idleTimeout: 60_000,
+  faults: [],
+  failOnUnusedFaults: false,
+  blackholePort: undefined,
   callbacks: {},
   accounts: [{ id: '1234567890123456', keys: [{ id: 'ossmock', secret: 'ossmock-secret', status: 'active' }] }],
   buckets: [{ name: 'examplebucket' }],

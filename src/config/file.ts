@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ClockStart, readDuration } from '../runtime/index.ts';
 import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
+import { faults } from './faults.ts';
 import { clockStart } from './options.ts';
 import { readYaml } from './yaml.ts';
 
@@ -42,6 +43,8 @@ export const configFile = z.strictObject({
       blockPublicAccessOnNewBuckets: z.boolean().optional(),
       journalBytes: z.int().min(0).optional(),
       idleTimeout: z.int().min(1).optional(),
+      blackholePort: z.int().min(0).max(65535).optional(),
+      failOnUnusedFaults: z.boolean().optional(),
     })
     .optional(),
   region: name.optional(),
@@ -64,6 +67,7 @@ export const configFile = z.strictObject({
     .optional(),
   verifiedDomains: z.array(z.string().toLowerCase().min(1)).optional(),
   resourceGroups: z.array(z.string().regex(/^rg-[A-Za-z0-9-]+$/, 'an id such as rg-aekz1')).optional(),
+  faults,
   accounts,
   buckets: z
     .array(

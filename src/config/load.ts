@@ -49,7 +49,7 @@ function withValues(args: readonly string[]): string[] {
 function fromEnvironment(env: NodeJS.ProcessEnv): Override {
   let given: Override = {};
   for (const { name, read } of OPTIONS) {
-    const variable = `OSSMOCK_${name.toUpperCase()}`;
+    const variable = `OSSMOCK_${name.toUpperCase().replaceAll('-', '_')}`;
     const text = env[variable];
     if (text !== undefined) given = { ...given, ...located(variable, () => read(text)) };
   }

@@ -3,11 +3,24 @@ import { type Config, ConfigError } from './config.ts';
 
 /** The settings that flags and environment can give. */
 export type Override = Partial<
-  Pick<Config, 'host' | 'port' | 'data' | 'durability' | 'clock' | 'seed' | 'log' | 'strict' | 'wire' | 'region'>
+  Pick<
+    Config,
+    | 'host'
+    | 'port'
+    | 'data'
+    | 'durability'
+    | 'clock'
+    | 'seed'
+    | 'log'
+    | 'strict'
+    | 'wire'
+    | 'region'
+    | 'failOnUnusedFaults'
+  >
 > & { readonly config?: string };
 
 interface Option {
-  /** Without the dashes; the environment twin is `OSSMOCK_` and the name in capitals. */
+  /** Without the dashes; the environment twin is `OSSMOCK_` and the name in capitals with underscores. */
   readonly name: string;
   /** What is printed after the flag; none for switches. */
   readonly value?: string;
@@ -77,6 +90,11 @@ export const OPTIONS: readonly Option[] = [
     name: 'strict',
     help: 'refuse what the service refuses and tests seldom want: path style, callbacks to private addresses',
     read: (text) => ({ strict: truth(text) }),
+  },
+  {
+    name: 'fail-on-unused-faults',
+    help: 'exit with 1 when a fault of the configuration never happened',
+    read: (text) => ({ failOnUnusedFaults: truth(text) }),
   },
 ];
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { RequestBody } from '../operations/operation.ts';
-import type { Pace, Timers } from '../runtime/index.ts';
+import type { Pace, Timer, Timers } from '../runtime/index.ts';
 
 /** The body of a request off the wire. */
 export class IncomingBody implements RequestBody {
@@ -14,6 +14,9 @@ export class IncomingBody implements RequestBody {
   /** Why the body can no longer be read to its end. The connection cannot be used again then. */
   broken: OssError | undefined;
   private pace: Pace | undefined;
+  private interruptAt = Number.POSITIVE_INFINITY;
+  private act: () => void = () => {};
+  private stalled: Timer | undefined;
   private fail: ((error: OssError) => void) | undefined;
   private left: AbortController | undefined;
   private readonly request: IncomingMessage;
@@ -53,6 +56,24 @@ export class IncomingBody implements RequestBody {
     this.fail?.(error);
   }
 
+  /** Calls `act` in the place of the chunk with which so many bytes have been read. */
+  interrupt(after: number, act: () => void): void {
+    this.interruptAt = after;
+    this.act = act;
+  }
+
+  /** Reads nothing more, and takes no offence at that. */
+  halt(): void {
+    this.stalled?.cancel();
+    this.request.pause();
+  }
+
+  /** Reads the rest for nothing. */
+  drop(): void {
+    this.break(refuse('incomplete-body'));
+    this.request.resume();
+  }
+
   /** Holds the reading back, as long as the client is there. */
   holdBack(pace: Pace): void {
     this.pace = pace;
@@ -67,11 +88,13 @@ export class IncomingBody implements RequestBody {
     }
     const { request } = this;
     return new Promise((resolve, reject) => {
-      const watch = () => this.timers.after(this.idleTimeout, () => this.break(refuse('request-timeout')));
-      let stalled = watch();
+      const watch = (): void => {
+        this.stalled = this.timers.after(this.idleTimeout, () => this.break(refuse('request-timeout')));
+      };
+      watch();
       const settle = (error?: unknown): void => {
         this.fail = undefined;
-        stalled.cancel();
+        this.stalled?.cancel();
         request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError);
         if (error === undefined) resolve(this.bytesRead);
         else {
@@ -82,7 +105,12 @@ export class IncomingBody implements RequestBody {
       };
       const onData = (chunk: Buffer): void => {
         this.bytesRead += chunk.length;
-        stalled.refresh();
+        this.stalled?.refresh();
+        if (this.bytesRead >= this.interruptAt) {
+          this.interruptAt = Number.POSITIVE_INFINITY;
+          this.act();
+          return;
+        }
         let wait: Promise<void> | undefined;
         try {
           wait = take(chunk);
@@ -98,10 +126,10 @@ export class IncomingBody implements RequestBody {
           return;
         }
         // It is not the client that stalls.
-        stalled.cancel();
+        this.stalled?.cancel();
         Promise.all([wait, held]).then(() => {
           if (this.fail === undefined) return;
-          stalled = watch();
+          watch();
           request.resume();
         }, settle);
       };

@@ -14,6 +14,7 @@ import { Headers } from '../wire/headers.ts';
 import { Query } from '../wire/query.ts';
 import type { Address, HostReading } from './address.ts';
 import type { IncomingBody } from './body.ts';
+import type { FaultRun } from './fault-run.ts';
 import { type Target, withoutPort } from './target.ts';
 
 const NOWHERE: Address = { style: 'service', bucket: undefined, key: undefined, bareBucket: false };
@@ -46,6 +47,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   principal: Principal = ANONYMOUS;
   /** What holds the bodies back, if anything does. */
   pace: Pace | undefined;
+  fault: FaultRun | undefined;
 
   constructor(
     request: IncomingMessage,

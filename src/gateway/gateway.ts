@@ -8,6 +8,7 @@ import type { Callbacks } from '../callback/callbacks.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
 import { refuse, rowOf } from '../errors/refuse.ts';
+import type { Faults } from '../faults/index.ts';
 import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Images } from '../image/images.ts';
@@ -23,11 +24,13 @@ import type { BucketRecord, Store } from '../store/store.ts';
 import type { Sts, StsAnswer } from '../sts/index.ts';
 import { type AddressBook, boundHost, type HostReading, readHost } from './address.ts';
 import { IncomingBody } from './body.ts';
+import { deliver } from './deliver.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
+import { FaultRun, type FaultWorld } from './fault-run.ts';
 import { type Identities, type LadderContext, ladder } from './ladder.ts';
 import { proofOf } from './refused-signature.ts';
-import { type Reply, refusal, send, success } from './reply.ts';
+import { type Reply, refusal, send, success, writeHead } from './reply.ts';
 import { readTarget } from './target.ts';
 import { asksForToken, receiveStsRequest, stsReply } from './token-service.ts';
 
@@ -45,6 +48,7 @@ export interface GatewayParts {
   readonly sts: Sts;
   readonly callbacks: Callbacks;
   readonly images: Images;
+  readonly faults: Faults;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
   /** Called once per exchange, when its answer has left. */
@@ -56,6 +60,8 @@ export interface GatewayParts {
 /** Most checks have nothing to tell but that they passed: one result serves all exchanges. */
 const steps = ladder.map((rung) => ({ ...rung, passed: passing(rung.name) }));
 const executed = passing('execution');
+/** Behind this step it is known what is asked for, and nothing has been decided about it. */
+const FAULTS_BEHIND = ladder.findIndex(({ name }) => name === 'operation');
 
 function passing(name: string): RungResult {
   return { name, outcome: 'passed', facts: undefined };
@@ -70,9 +76,11 @@ export class Gateway {
   private readonly hosts = new Map<string, HostReading>();
   /** Bodies being read, by socket, so that a broken connection can end them. */
   private readonly bodies = new WeakMap<object, IncomingBody>();
+  private readonly faultWorld: FaultWorld;
 
   constructor(parts: GatewayParts) {
     this.parts = parts;
+    this.faultWorld = { faults: parts.faults, timers: parts.runtime.timers, hanging: new Set() };
     const { store, service, identities, policiesOf } = parts;
     const world: AccessWorld = {
       policiesOf,
@@ -111,12 +119,17 @@ export class Gateway {
     });
     const asked = target === undefined ? false : only === 'sts' || asksForToken(exchange);
     const reply = asked === false ? undefined : await this.answerSts(exchange, asked);
-    await this.send(exchange, reply ?? (await this.answer(exchange, target !== undefined)), response);
+    await this.send(exchange, reply ?? (await this.answer(exchange, response, target !== undefined)), response);
   }
 
   /** Ends the reading of a body that broke off on this connection. */
   bodyBroke(socket: object, error: OssError): void {
     this.bodies.get(socket)?.break(error);
+  }
+
+  /** Closes the connections of those whom faults keep waiting. */
+  dropHanging(): void {
+    for (const { socket } of this.faultWorld.hanging) socket?.destroy();
   }
 
   /** Keeps and reports an exchange that is over. */
@@ -138,16 +151,28 @@ export class Gateway {
     return bucket === undefined ? reading : boundHost(host, bucket);
   }
 
-  private async answer(exchange: Exchange, targetReadable: boolean): Promise<Reply> {
+  /** @returns undefined where a fault leaves the client without an answer. */
+  private async answer(
+    exchange: Exchange,
+    response: ServerResponse,
+    targetReadable: boolean,
+  ): Promise<Reply | undefined> {
+    const { faults } = this.parts;
     let rung = 'request-line';
     try {
       if (!targetReadable) throw refuse('bad-request-line');
-      for (const { name, always, check, passed } of steps) {
+      for (let i = 0; i < steps.length; i++) {
+        const { name, always, check, passed } = steps[i] as (typeof steps)[number];
         if (!always && exchange.operation.public) continue;
         rung = name;
         const found = check(exchange, this.context);
         const facts = found instanceof Promise ? await found : found;
         exchange.record.rungs.push(facts === undefined ? passed : { name, outcome: 'passed', facts });
+        if (i !== FAULTS_BEHIND || !faults.armed) continue;
+        rung = 'fault';
+        exchange.fault = FaultRun.choose(exchange, response, this.faultWorld);
+        const reply = await exchange.fault?.begin();
+        if (reply !== undefined || exchange.fault?.silenced) return reply;
       }
       rung = 'execution';
       const answer = await exchange.operation.run(new OperationCall(exchange, this.parts, this.context.world));
@@ -188,20 +213,30 @@ export class Gateway {
     return refuse('internal-error');
   }
 
-  private async send(exchange: Exchange, reply: Reply, response: ServerResponse): Promise<void> {
-    const { record, body } = exchange;
+  private async send(exchange: Exchange, reply: Reply | undefined, response: ServerResponse): Promise<void> {
+    const { record, body, fault } = exchange;
     try {
-      record.bytesOut = await send(response, reply, exchange.pace);
+      if (reply !== undefined && !fault?.silenced) record.bytesOut = await this.deliver(exchange, reply, response);
     } catch (error) {
       // A client that went away is no fault of ours.
       if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
       response.destroy();
     }
-    record.status = reply.status;
-    record.responseHeaders = reply.headers;
+    if (reply !== undefined && !fault?.silenced) {
+      record.status = reply.status;
+      record.responseHeaders = reply.headers;
+    }
+    fault?.end();
     record.bytesIn = body.bytesRead;
     record.duration = this.parts.runtime.clock.now() - record.receivedAt;
     this.keep(record);
+  }
+
+  private deliver({ fault, pace }: Exchange, reply: Reply, response: ServerResponse): Promise<number> {
+    if (fault !== undefined) return fault.deliver(reply);
+    if (pace === undefined || reply.body === undefined) return send(response, reply);
+    writeHead(response, reply);
+    return deliver(response, reply.body, { paces: [pace], cut: undefined, onCut: () => {} });
   }
 
   private replyContext(exchange: Exchange, held = 0) {

@@ -3,11 +3,11 @@ import { STATUS_CODES } from 'node:http';
 import type { WireProfile } from '../errors/cause.ts';
 import type { OssError } from '../errors/oss-error.ts';
 import type { Answer } from '../operations/operation.ts';
-import type { Pace } from '../runtime/index.ts';
 import type { ByteSource } from '../store/store.ts';
 import { httpDate } from '../wire/dates.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import { bytesFromUtf8 } from '../wire/percent.ts';
+import { write } from './deliver.ts';
 
 /** What every answer needs to know about its exchange. */
 export interface ReplyContext {
@@ -99,11 +99,9 @@ function serverTime({ now, receivedAt }: ReplyContext): string {
 }
 
 /** Sends a reply. @returns the bytes of body sent. @throws when the client went away in the middle. */
-export async function send(response: ServerResponse, reply: Reply, pace?: Pace): Promise<number> {
-  response.sendDate = false;
-  response.writeHead(reply.status, reasonPhrase(reply.status), asNodeTakesThem(reply.headers));
+export async function send(response: ServerResponse, reply: Reply): Promise<number> {
+  writeHead(response, reply);
   const { body } = reply;
-  if (pace !== undefined && body !== undefined) return sendPaced(response, body, pace);
   if (body === undefined || Buffer.isBuffer(body)) {
     response.end(body);
     return body?.length ?? 0;
@@ -117,21 +115,9 @@ export async function send(response: ServerResponse, reply: Reply, pace?: Pace):
   return body.size;
 }
 
-/** Sends a body in portions, each when it is due. */
-async function sendPaced(response: ServerResponse, body: Buffer | ByteSource, pace: Pace): Promise<number> {
-  const { portion } = pace;
-  const pass = async (chunk: Buffer): Promise<void> => {
-    for (let at = 0; at < chunk.length; at += portion) {
-      const part = chunk.subarray(at, at + portion);
-      await pace.take(part.length);
-      await write(response, part);
-    }
-  };
-  response.flushHeaders();
-  const bytes = Buffer.isBuffer(body) ? body : body.inline;
-  await (bytes === undefined ? (body as ByteSource).pump(pass) : pass(bytes));
-  response.end();
-  return bytes?.length ?? (body as ByteSource).size;
+export function writeHead(response: ServerResponse, { status, headers }: Reply): void {
+  response.sendDate = false;
+  response.writeHead(status, reasonPhrase(status), asNodeTakesThem(headers));
 }
 
 const DISPOSITION = 'content-disposition';
@@ -150,10 +136,4 @@ function asNodeTakesThem(headers: string[]): string[] {
     return bytes === value ? headers : headers.with(i + 1, bytes);
   }
   return headers;
-}
-
-function write(response: ServerResponse, chunk: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    response.write(chunk, (error) => (error ? reject(error) : resolve()));
-  });
 }

@@ -32,6 +32,7 @@ export function makeRuntime({ clock: start, seed }: RuntimeOptions = {}): Server
 
 export type { ClockStart, ClockState, ServerClock } from './clock.ts';
 export { Pace } from './pace.ts';
+export { chance } from './random.ts';
 export { readDistance, readDuration, readInstant } from './texts.ts';
 export type { Timer } from './timers.ts';
 export type { Clock, Ids, Random, Timers };

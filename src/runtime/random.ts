@@ -44,3 +44,13 @@ export function seededRandom(seed: number): Random {
     },
   };
 }
+
+/** A number from 0 up to 1 that only these two decide: the `ordinal`th draw of a seed, whatever is drawn beside it. */
+export function chance(seed: number, ordinal: number): number {
+  return (
+    seededRandom(Math.imul(seed ^ 0x85ebca6b, 0xc2b2ae35) + ordinal)
+      .bytes(4)
+      .readUInt32BE() /
+    2 ** 32
+  );
+}
