@@ -29,16 +29,18 @@ import { putBucketCases } from './put-bucket.ts';
 import { putObjectCases } from './put-object.ts';
 import { putObjectHeaderCases } from './put-object-headers.ts';
 import { redundancyTransitionCases } from './redundancy-transition.ts';
+import { restoreCases } from './restore.ts';
+import { sealCases } from './seal.ts';
 import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
-import { uploadPartCases } from './upload-part.ts';
-import { versioningCases } from './versioning.ts';
 import { symlinkCases } from './symlink.ts';
 import { objectTagCases } from './tags.ts';
+import { uploadPartCases } from './upload-part.ts';
+import { versioningCases } from './versioning.ts';
 import { versioningWriteCases } from './versioning-writes.ts';
+import { wormCases } from './worm.ts';
 
 /** Every table of cases; one operation may stand in several. */
-import { wormCases } from './worm.ts';
 export const tables: readonly Cases[] = [
   serviceCases,
   putBucketCases,
@@ -74,10 +76,10 @@ export const tables: readonly Cases[] = [
   protocolCases,
   addressingCases,
   profileCases,
-];
   symlinkCases,
   restoreCases,
   objectTagCases,
   sealCases,
   wormCases,
   objectWormCases,
+];
