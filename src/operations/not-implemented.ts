@@ -37,10 +37,6 @@ GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPu
 GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
 GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
 GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
-GET               metaQuery             -                GetMetaQueryStatus
-POST              metaQuery             comp=add         OpenMetaQuery
-POST              metaQuery             comp=query       DoMetaQuery
-POST              metaQuery             comp=delete      CloseMetaQuery
 GET,PUT           qos                   -                GetUserQos PutUserQos
 GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo
 GET               requesterQosInfo      -                ListBucketRequesterQosInfos

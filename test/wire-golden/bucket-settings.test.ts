@@ -5,6 +5,7 @@ import { bucketInventoryCases } from './cases/bucket-inventory.ts';
 import { bucketOverwriteCases } from './cases/bucket-overwrite.ts';
 import { bucketSwitchCases } from './cases/bucket-switches.ts';
 import { bucketTagsCases } from './cases/bucket-tags.ts';
+import { metaQueryCases } from './cases/meta-query.ts';
 import { redundancyTransitionCases } from './cases/redundancy-transition.ts';
 import { holdGoldens } from './support/run.ts';
 
@@ -16,3 +17,4 @@ holdGoldens(bucketInventoryCases);
 holdGoldens(bucketCallbackPolicyCases);
 holdGoldens(bucketCnameCases);
 holdGoldens(redundancyTransitionCases);
+holdGoldens(metaQueryCases);

@@ -19,6 +19,7 @@ import { inventoryOperations } from './inventory/index.ts';
 import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
+import { metaQueryOperations } from './meta-query/index.ts';
 import { objectWorm } from './object-worm/configuration.ts';
 import { optionBucket, optionObject } from './optionObject.ts';
 import { putBucket } from './putBucket.ts';
@@ -65,6 +66,7 @@ export const bucketOperations: readonly Operation[] = [
   ...objectWorm.operations,
   ...cnameOperations,
   ...redundancyTransitionOperations,
+  ...metaQueryOperations,
   ...styleOperations,
   optionObject,
   optionBucket,

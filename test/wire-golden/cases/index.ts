@@ -17,6 +17,7 @@ import { deleteMultipleCases } from './delete-multiple.ts';
 import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
 import { listingCases } from './listing.ts';
+import { metaQueryCases } from './meta-query.ts';
 import { objectCases } from './object.ts';
 import { objectWormCases } from './object-worm.ts';
 import { policyCases } from './policies.ts';
@@ -53,6 +54,7 @@ export const tables: readonly Cases[] = [
   bucketCallbackPolicyCases,
   bucketCnameCases,
   redundancyTransitionCases,
+  metaQueryCases,
   bucketInventoryCases,
   listingCases,
   putObjectCases,
