@@ -35,6 +35,16 @@ describe('the journal', () => {
     expect(journal.latest(100).map(({ id }) => id)).toEqual(['99', '98']);
   });
 
+  it('counts the headers that the explanation of a refused signature needs', () => {
+    const journal = new Journal(100_000);
+    const requestHeaders = ['x-oss-meta-a', 'x'.repeat(10_000)];
+    for (let i = 0; i < 100; i++) {
+      const signature = () => ({ tried: [], recomputations: 0, server: { stringToSign: '' } });
+      journal.add({ ...record(`${i}`), requestHeaders, signature });
+    }
+    expect(journal.latest(100).map(({ id }) => id)).toEqual(['99', '98']);
+  });
+
   it('goes on for long without losing the order', () => {
     const journal = new Journal(100_000);
     for (let i = 0; i < 5000; i++) journal.add(record(`${i}`));

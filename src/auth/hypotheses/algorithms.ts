@@ -27,6 +27,9 @@ const ENCODINGS: readonly Encoding[] = [
   ['Base64 of Base64', (mac) => Buffer.from(base64(mac)).toString('base64')],
 ];
 
+/** Its Base64 has `+`, `/` and `=`. */
+const PROBE = Buffer.from('fbefbeffffff01', 'hex');
+
 const HASHES = ['sha1', 'sha256', 'md5'] as const;
 
 /** A right text, turned into a signature in a wrong way. */
@@ -38,9 +41,9 @@ export const ALGORITHMS: readonly Hypothesis[] = [
     remedy:
       'V1 and V2 sign in Base64 of the raw digest, V4 in lower-case hexadecimal digits; only a URL has it percent-encoded, once.',
     *variants(draft) {
-      const right = draft.encode(Buffer.from('a probe with + and /: \xfb\xef\xff', 'latin1'));
+      const right = draft.encode(PROBE);
       for (const [what, encode] of ENCODINGS) {
-        if (encode(Buffer.from('a probe with + and /: \xfb\xef\xff', 'latin1')) === right) continue;
+        if (encode(PROBE) === right) continue;
         yield { says: `The right digest was sent as ${what}.`, draft: { ...draft, encode } };
       }
     },
@@ -59,6 +62,18 @@ export const ALGORITHMS: readonly Hypothesis[] = [
     },
   },
   {
+    name: 'key-derivation',
+    of: ['v4', 'policy'],
+    paired: 2,
+    remedy:
+      'The key of V4 is HMAC-SHA256 from aliyun_v4 + secret over date, region, product and aliyun_v4_request, each with the raw bytes before it.',
+    *variants(draft) {
+      if (draft.hash !== 'sha256' || draft.encode !== hex) return;
+      for (const [what, key] of DERIVATIONS)
+        yield { says: `The signing key was derived ${what}.`, draft: { ...draft, key } };
+    },
+  },
+  {
     name: 'version-mixed-up',
     of: ALL,
     paired: 0,
@@ -73,18 +88,6 @@ export const ALGORITHMS: readonly Hypothesis[] = [
         yield* keyings(v4, 'the V4 string to sign', said);
         if (draft.claimed === 'v1') yield* keyings(draft, 'the V1 string to sign', said);
       }
-    },
-  },
-  {
-    name: 'key-derivation',
-    of: ['v4', 'policy'],
-    paired: 2,
-    remedy:
-      'The key of V4 is HMAC-SHA256 from aliyun_v4 + secret over date, region, product and aliyun_v4_request, each with the raw bytes before it.',
-    *variants(draft) {
-      if (draft.hash !== 'sha256' || draft.encode !== hex) return;
-      for (const [what, key] of DERIVATIONS)
-        yield { says: `The signing key was derived ${what}.`, draft: { ...draft, key } };
     },
   },
   {

@@ -4,10 +4,10 @@ import type { Draft } from './draft.ts';
 import { type Hypothesis, REQUESTS, type Variant, withHeader, withoutParameters, withQuery } from './hypothesis.ts';
 
 const MINUTE = 60_000;
-/** East of Greenwich in quarters of an hour, the most used first. */
-const ZONES = [8, 9, 5.5, 7, 1, 2, -8, -7, -5, -4, 3]
-  .map((hours) => hours * 60)
-  .concat(Array.from({ length: 105 }, (_, quarter) => -12 * 60 + quarter * 15));
+/** Time zones in hours east of Greenwich, the most used first. */
+const ZONES = [8, 9, 5.5, 7, 1, 2, -8, -7, -6, -5, -4, -3, 3, 4, 5, 6, 10, 11, 12, 13, 14, -1, -2, -9, -10, -11, -12]
+  .concat([3.5, 4.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75, -2.5, -3.5, -9.5])
+  .map((hours) => hours * 60);
 
 /** Lives that people give to URLs, in seconds. */
 const LIVES = [3600, 60, 300, 600, 900, 1800, 7200, 86_400, 604_800, 10, 30, 120, 1000, 10_000, 36_000];
@@ -64,7 +64,6 @@ export const DATES: readonly Hypothesis[] = [
       const at = draft.place === 'header' || draft.text === 'v4' ? instantOf(draft) : undefined;
       if (at === undefined) return;
       for (const minutes of ZONES) {
-        if (minutes === 0) continue;
         const local = sameForm(draft, at + minutes * MINUTE);
         const says = `The time that was signed is that of the time zone ${zone(minutes)}, not GMT.`;
         yield { says, draft: dated(draft, local) };

@@ -173,7 +173,6 @@ export const RESOURCES: readonly Hypothesis[] = [
         ['without the blanks around it', key.trim()],
         ['with a blank behind it', `${key} `],
         ['with a blank before it', ` ${key}`],
-        ['with a line feed behind it', `${key}\n`],
         ['in lower case', key.toLowerCase()],
         ['in upper case', key.toUpperCase()],
         ['in the Unicode form NFC', key.normalize('NFC')],

@@ -52,7 +52,8 @@ function dateLine(claim: Claim, dateHeader: string | undefined): string {
 function scopeOf(claim: Claim | FormClaim, region: string): Scope {
   if ('scope' in claim) return claim.scope;
   if ('credential' in claim) return readCredential(claim.credential).scope;
-  return { date: '', region, product: 'oss' };
+  const date = 'date' in claim ? v4Timestamp(claim.date ?? '').slice(0, 8) : '';
+  return { date, region, product: 'oss' };
 }
 
 /** The signing key of V4, remembered during one explanation. */
