@@ -33,7 +33,7 @@ export async function reportMedia(args: readonly string[]): Promise<{ text: stri
   if (!isMedia(found)) {
     const { size, why } = found;
     return {
-      text: values.json ? json({ size, playable: false, why }) : `${shown} is not a media file: ${why}\n`,
+      text: values.json ? json({ size, playable: false, why }) : `${shown} is ${why}\n`,
       playable: false,
     };
   }
@@ -83,9 +83,7 @@ function describe(place: string, found: Media, verdicts: readonly Verdict[]): st
   return [
     `${place}: ${list([containerLabel(found), `${size} bytes`, seconds(duration)])}`,
     ...streams.map((stream, index) => `  ${index + 1}  ${stream.kind.padEnd(5)}  ${describeStream(stream)}`),
-    ...(truncated
-      ? ['', '  The file is cut: it ends before what its container announces, and playing stops there.']
-      : []),
+    ...(truncated ? ['', '  The file is cut: it ends before what its container announces, and so does playing.'] : []),
     '',
     ...verdicts.flatMap(({ browser, outcome, reasons }) => [
       `  ${BROWSERS[browser].padEnd(12)}  ${OUTCOMES[outcome](found)}`,

@@ -10,7 +10,7 @@ type StreamTrack = VideoTrack | AudioTrack | TextTrack;
  */
 export async function analyse(source: Source): Promise<Media | NotMedia> {
   const { size } = source;
-  if (size === 0) return { size, why: 'it is empty' };
+  if (size === 0) return { size, why: 'not a media file: it is empty' };
   const { default: mediaInfoFactory } = await load();
   const analyser = await mediaInfoFactory();
   try {
@@ -38,7 +38,7 @@ function describe(size: number, tracks: readonly Track[]): Media | NotMedia {
   return {
     container: containerName(general, streams.find(isSound)),
     size,
-    duration: general.Duration ?? longest(streams),
+    duration: seconds(general.Duration ?? longest(streams)),
     streams: streams.map(streamOf),
     truncated: isTruncated(general),
   };
@@ -81,7 +81,7 @@ function videoStream(track: VideoTrack): VideoStream {
     height: track.Height,
     frameRate: track.FrameRate,
     frames: track.FrameCount,
-    duration: track.Duration,
+    duration: seconds(track.Duration),
   };
 }
 
@@ -93,8 +93,13 @@ function audioStream(track: AudioTrack): AudioStream {
     sampleRate: track.SamplingRate,
     channels: track.Channels,
     frames: track.Source_FrameCount ?? track.FrameCount,
-    duration: track.Duration,
+    duration: seconds(track.Duration),
   };
+}
+
+/** To milliseconds; some containers count finer. */
+function seconds(duration: number | undefined): number | undefined {
+  return duration === undefined ? undefined : Math.round(duration * 1000) / 1000;
 }
 
 function longest(tracks: readonly StreamTrack[]): number | undefined {
@@ -108,11 +113,13 @@ function isTruncated({ extra }: GeneralTrack): boolean {
 
 function whyNot(general: GeneralTrack | undefined): string {
   const { Format, ImageCount = 0 } = general ?? {};
-  if (general === undefined || Format === undefined) return 'no container and no stream of a known format is in it';
-  if (ImageCount > 0) return `it is a picture (${Format})`;
-  if (Format === 'HLS') return 'it is an HLS playlist, which only names files; give one of its segments';
-  if (Format === 'MPEG-4' && isTruncated(general)) {
-    return 'its index (moov), which stands at the end, is missing: the file was cut, so nothing in it can be found';
+  if (general === undefined || Format === undefined) {
+    return 'not a media file: no container and no stream of a known format is in it';
   }
-  return `it is ${Format} without picture and sound`;
+  if (ImageCount > 0) return `a picture (${Format}), neither video nor sound`;
+  if (Format === 'HLS') return 'an HLS playlist, which only names files; give one of its segments';
+  if (Format === 'MPEG-4' && isTruncated(general)) {
+    return 'an MP4 that nothing can open: it was cut, and its index (moov), which stands at the end, is missing';
+  }
+  return `not a media file: it is ${Format} without picture and sound`;
 }

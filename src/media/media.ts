@@ -58,10 +58,10 @@ export interface Media {
   readonly truncated: boolean;
 }
 
-/** A file that has neither picture nor sound, and what it is instead. */
+/** A file in which neither picture nor sound can be found. */
 export interface NotMedia {
   readonly size: number;
-  /** A sentence for people. */
+  /** What it is instead, as the end of a sentence that begins with "It is". */
   readonly why: string;
 }
 

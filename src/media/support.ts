@@ -61,10 +61,10 @@ const VIDEO: Readonly<Record<string, Row>> = {
   h264: { label: 'H.264', support: ALL },
   'h264+': {
     label: 'H.264 of more than 8 bits or other than 4:2:0',
-    support: { chrome: 'yes', firefox: 'depends', safari: 'no' },
+    support: { chrome: 'yes', firefox: 'depends', safari: 'depends' },
     notes: {
       firefox: 'Linux decodes it in software; the decoders of Windows, macOS and Android do not take it',
-      safari: 'its decoder takes 8 bits in 4:2:0 only',
+      safari: 'Apple names 8 bits in 4:2:0 only',
     },
   },
   hevc: {

@@ -69,7 +69,7 @@ describe('a file', () => {
     expect(outcomes(file('mp4', video('h264', more)))).toEqual({
       chrome: 'plays',
       firefox: 'depends',
-      safari: 'does not play',
+      safari: 'depends',
     });
   });
 

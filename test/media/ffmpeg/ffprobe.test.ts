@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportMedia } from '../../../src/commands/media.ts';
 import type { Media, Stream } from '../../../src/media/media.ts';
-import { CUT, makeSamples, NO_MEDIA, probe, type Samples, WHOLE } from './samples.ts';
+import { CUT, makeSamples, probe, type Samples, WHOLE } from './samples.ts';
 
 let samples: Samples;
 beforeAll(async () => {
@@ -81,10 +81,16 @@ test('an MP4 whose index is cut off cannot be opened, as ffprobe says too', asyn
   await expect(probe(samples.path('cut-index-last.mp4'))).rejects.toThrow('moov atom not found');
 });
 
-test.each(NO_MEDIA)('%s is not a media file', async (name) => {
-  const { text, playable } = await reportMedia([samples.path(name)]);
-  expect(playable).toBe(false);
-  expect(text).toContain(`${name} is not a media file: `);
+test.each([
+  ['text.txt', 'not a media file: no container and no stream of a known format is in it'],
+  ['text.mp4', 'not a media file: no container and no stream of a known format is in it'],
+  ['page.html', 'not a media file: no container and no stream of a known format is in it'],
+  ['empty.mp4', 'not a media file: it is empty'],
+  ['list.m3u8', 'an HLS playlist, which only names files; give one of its segments'],
+  ['pixel.gif', 'a picture (GIF), neither video nor sound'],
+])('%s is %s', async (name, what) => {
+  const path = samples.path(name);
+  expect(await reportMedia([path])).toEqual({ playable: false, text: `${path} is ${what}\n` });
 });
 
 function streamsOf<Kind extends Stream['kind']>({ streams }: Report, kind: Kind): Extract<Stream, { kind: Kind }>[] {
