@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureCallbacks, WAITING } from './callbacks.mjs';
+import { measureFlatListing } from './flat-listing.mjs';
 import { FORM_SCENARIOS, measureForms } from './forms.mjs';
 import { measureListing } from './listing.mjs';
 import { measureMemory } from './memory.mjs';
@@ -14,7 +15,7 @@ const ROUNDS = 6;
 const SECONDS = 0.7;
 const STARTS = 10;
 const MIB = 1024 * 1024;
-const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, start: 300, policy: 0.8, callbacks: 0.9 };
+const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, flat: 3, start: 300, policy: 0.8, callbacks: 0.9 };
 
 const rows = [];
 const row = (...cells) => rows.push(cells);
@@ -95,6 +96,16 @@ async function listing(load) {
   }
 }
 
+async function flatListing(directory) {
+  for (const [name, { few, many }] of await measureFlatListing(directory, 60)) {
+    const [base, times] = [spread(few), spread(many)];
+    const ratio = times.median / base.median;
+    const aim = `<= ${AIMS.flat}: ${verdict(ratio <= AIMS.flat)}`;
+    const note = `${times.median.toFixed(1)} ms, of 10,000 ${base.median.toFixed(1)} ms`;
+    row(`list 1,000 ${name} of 1,000,000 keys`, 'of 10,000', ratio.toFixed(2), '', '', aim, note);
+  }
+}
+
 async function policy(load, directory) {
   const results = await measurePolicy(load, directory, { rounds: ROUNDS, seconds: SECONDS });
   for (const [name, rates] of results) {
@@ -168,6 +179,7 @@ try {
   await forms(load);
   await callbacks(load, directory);
   await listing(load);
+  await flatListing(directory);
   await starting();
 } finally {
   load.close();
