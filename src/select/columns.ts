@@ -1,3 +1,4 @@
+import type { Decimal } from './decimal.ts';
 import type { Step } from './sql/syntax.ts';
 import type { Type, Value } from './value.ts';
 
@@ -22,4 +23,6 @@ export interface Compiled<Row> {
   readonly type: StaticType;
   /** @throws MISMATCH when a value is not of the type that is wanted. */
   readonly of: (row: Row) => Value;
+  /** The constant to the last digit, for what is compared with decimals. */
+  readonly exact?: Decimal | undefined;
 }

@@ -14,8 +14,8 @@ export function compile<Row>(expression: Expression, columns: Columns<Row>): Com
   const inner = (part: Expression): Compiled<Row> => compile(part, columns);
   switch (expression.kind) {
     case 'literal': {
-      const { value, type } = expression;
-      return { type, of: () => value };
+      const { value, type, exact } = expression;
+      return { type, of: () => value, exact };
     }
     case 'column':
       return { type: columns.type, of: columns.column(expression.path) };
@@ -197,6 +197,8 @@ function alike<Row>(
   const { type: a } = left;
   const { type: b } = right;
   if (a === 'null' || b === 'null' || a === b) return [left.of, right.of];
+  if (a === 'decimal' && right.exact !== undefined) return [left.of, () => right.exact];
+  if (b === 'decimal' && left.exact !== undefined) return [() => left.exact, right.of];
   if (a === 'text') return [become(left, b), right.of];
   if (b === 'text') return [left.of, become(right, a)];
   if (a !== 'any' && b !== 'any' && kindOf(a) !== kindOf(b)) throw differ();

@@ -1,4 +1,5 @@
 import { refuse } from '../../errors/refuse.ts';
+import { Decimal } from '../decimal.ts';
 import { isTimestampFormat, parseTimestamp } from '../timestamp.ts';
 import { int64, MISMATCH, type Type } from '../value.ts';
 import type { Reader } from './reader.ts';
@@ -159,7 +160,7 @@ function number(text: string): Expression {
       if (error !== MISMATCH) throw error;
     }
   }
-  return { kind: 'literal', value: Number(text), type: 'double' };
+  return { kind: 'literal', value: Number(text), type: 'double', exact: Decimal.parse(text) };
 }
 
 /** `CAST(operand AS type [FORMAT 'format'])`. Constants are cast when they are read, so that they are checked once. */

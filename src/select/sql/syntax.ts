@@ -1,3 +1,4 @@
+import type { Decimal } from '../decimal.ts';
 import type { Type, Value } from '../value.ts';
 
 /** One step of a path: a key, the index of an array's element, or any child. */
@@ -34,7 +35,13 @@ export interface AggregateItem {
 }
 
 export type Expression =
-  | { readonly kind: 'literal'; readonly value: Value; readonly type: Type | 'null' }
+  | {
+      readonly kind: 'literal';
+      readonly value: Value;
+      readonly type: Type | 'null';
+      /** The number as it is written, to the last digit, when `value` is the double next to it. */
+      readonly exact?: Decimal | undefined;
+    }
   | { readonly kind: 'column'; readonly path: readonly Step[] }
   | { readonly kind: 'cast'; readonly operand: Expression; readonly type: Type; readonly format: string | undefined }
   | {
