@@ -1,5 +1,5 @@
 import { refuse } from '../../errors/refuse.ts';
-import type { Content, ObjectRecord } from '../../store/store.ts';
+import type { Content, ObjectRecord, ObjectState } from '../../store/store.ts';
 import { xmlDate } from '../../wire/dates.ts';
 import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
@@ -100,14 +100,15 @@ function describeCopy(
 ): ObjectDescription {
   const replace = inPlace || directives.metadata === 'REPLACE';
   const keepClass = self && requestedStorageClass(call.request.headers) === undefined;
+  const storageClass = keepClass ? source.storageClass : requested.storageClass;
   return {
     acl: requested.acl,
-    storageClass: keepClass ? source.storageClass : requested.storageClass,
+    storageClass,
     contentType: replace ? requested.contentType : source.contentType,
     headers: replace ? requested.headers : source.headers,
     encryption: requested.encryption,
     tagging: directives.tagging === 'REPLACE' ? requested.tagging : source.tagging,
-    state: stateOfCopy(source, requested, inPlace),
+    state: stateOfCopy(source, requested.state, inPlace, storageClass),
   };
 }
 
@@ -115,12 +116,15 @@ function describeCopy(
  * A copied link points where it pointed. A change in place leaves what became of the object, but for what belonged to its
  * former storage class.
  */
-function stateOfCopy(source: ObjectRecord, requested: ObjectDescription, inPlace: boolean): ObjectDescription['state'] {
-  const { state } = source;
-  if (source.type === 'Symlink') return { ...requested.state, symlinkTarget: state?.symlinkTarget };
-  if (!inPlace || state === undefined) return requested.state;
-  if (source.storageClass === requested.storageClass) return state;
-  return { ...state, restore: undefined, transitionedAt: undefined };
+function stateOfCopy(
+  { type, state, storageClass: former }: ObjectRecord,
+  requested: ObjectState | undefined,
+  inPlace: boolean,
+  storageClass: string,
+): ObjectState | undefined {
+  if (type === 'Symlink') return { ...requested, symlinkTarget: state?.symlinkTarget };
+  if (!inPlace || state === undefined) return requested;
+  return storageClass === former ? state : { ...state, restore: undefined, transitionedAt: undefined };
 }
 
 function checkKind(source: ObjectRecord, inPlace: boolean, description: ObjectDescription): void {
