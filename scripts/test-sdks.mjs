@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NOT_APPLICABLE } from './sdk-gaps.mjs';
+import { compareSignatures } from './sdk-signing.mjs';
 import { runSnippets } from './sdk-snippets.mjs';
 import { printTable } from './sdk-table.mjs';
 import { PROGRAMS, ROOT, SDKS, WORK } from './sdks.mjs';
@@ -151,9 +152,9 @@ async function run(names) {
 }
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in SDKS) && name !== 'snippets');
+const unknown = asked.filter((name) => !(name in SDKS) && name !== 'snippets' && name !== 'signing');
 if (unknown.length > 0) {
-  console.error(`unknown SDK ${unknown.join(', ')}; choose among ${Object.keys(SDKS).join(', ')}, snippets`);
+  console.error(`unknown SDK ${unknown.join(', ')}; choose among ${Object.keys(SDKS).join(', ')}, snippets, signing`);
   process.exit(2);
 }
 const names = Object.keys(SDKS).filter((name) => asked.length === 0 || asked.includes(name));
@@ -166,6 +167,14 @@ if (asked.length === 0 || asked.includes('snippets')) {
     console.log(`  ${trouble === undefined ? 'pass' : 'FAIL'} ${name} ${trouble ?? ''}`);
   total.passed += snippets.filter(({ trouble }) => trouble === undefined).length;
   total.failed += snippets.filter(({ trouble }) => trouble !== undefined).length;
+}
+if (asked.length === 0 || asked.includes('signing')) {
+  const differences = await compareSignatures();
+  console.log('\nsigning');
+  console.log(`  ${differences.length === 0 ? 'pass' : 'FAIL'} ossmock sign and oss2 agree on 1000 random requests`);
+  for (const difference of differences.slice(0, 10)) console.log(`    ${difference}`);
+  if (differences.length === 0) total.passed++;
+  else total.failed++;
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
