@@ -7,7 +7,7 @@ import { readBoolean, texts } from '../../setting-values.ts';
 export const archiveDirectRead = setting<boolean>({
   title: 'BucketArchiveDirectRead',
   subResource: 'bucketArchiveDirectRead',
-  support: 'stored',
+  support: 'works',
   deletable: false,
   malformed: () => refuse('setting-malformed-xml'),
   read(root) {
