@@ -52,9 +52,7 @@ async function settled(source: Decoded, picture: Picture, { draw }: StepContext)
   const { data, info } = await whole(source, () => picture.pixels.raw().toBuffer({ resolveWithObject: true }));
   const { width, pageHeight: height = info.height, channels } = info;
   const raw = { width, height: info.height, channels };
-  const pixels = draw(data, {
-    limitInputPixels: false,
-    raw: height === info.height ? raw : { ...raw, pageHeight: height },
-  });
+  const animation = height === info.height ? { raw } : { raw: { ...raw, pageHeight: height }, animated: true };
+  const pixels = draw(data, { limitInputPixels: false, ...animation });
   return { pixels, width, height, frames: picture.frames };
 }

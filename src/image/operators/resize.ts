@@ -65,29 +65,34 @@ export function resized(source: Size, rules: ResizeRules): Size | undefined {
   const across = box.width / source.width;
   const down = box.height / source.height;
   const scale = mode === 'mfit' || mode === 'fill' ? Math.max(across, down) : Math.min(across, down);
-  const size = mode === 'lfit' || mode === 'mfit' ? scaled(source, scale) : box;
+  const size = !box.open && (mode === 'lfit' || mode === 'mfit') ? scaled(source, scale) : box;
   if (size.width > MAX_SIDE || size.height > MAX_SIDE || size.width * size.height > MAX_PIXELS) {
     throw refuse('image-result-too-large', { Value: `${size.width}x${size.height}`, Parameter: 'resize' });
   }
   const enlarges = mode === 'fixed' ? across > 1 || down > 1 : scale > 1;
   if (enlarges && !rules.enlarge) return undefined;
-  return size.width === source.width && size.height === source.height ? undefined : size;
+  return size.width === source.width && size.height === source.height
+    ? undefined
+    : { width: size.width, height: size.height };
 }
 
-/** Width and height as asked for; one that is left open follows from the proportions. */
-function targetBox(source: Size, { width, height, long, short, percent = 100 }: ResizeRules): Size {
-  if ((width ?? height) === undefined) {
-    if ((long ?? short) === undefined) return scaled(source, percent / 100);
-    const landscape = source.width >= source.height;
-    return completed(source, landscape ? long : short, landscape ? short : long);
-  }
-  return completed(source, width, height);
+/** What is asked for; where a side is left `open` it follows from the proportions. */
+interface Box extends Size {
+  readonly open: boolean;
 }
 
-function completed(source: Size, width: number | undefined, height: number | undefined): Size {
+function targetBox(source: Size, { width, height, long, short, percent = 100 }: ResizeRules): Box {
+  if ((width ?? height) !== undefined) return completed(source, width, height);
+  if ((long ?? short) === undefined) return { ...scaled(source, percent / 100), open: true };
+  const landscape = source.width >= source.height;
+  return completed(source, landscape ? long : short, landscape ? short : long);
+}
+
+function completed(source: Size, width: number | undefined, height: number | undefined): Box {
   return {
     width: width ?? atLeastOne((source.width * (height as number)) / source.height),
     height: height ?? atLeastOne((source.height * (width as number)) / source.width),
+    open: width === undefined || height === undefined,
   };
 }
 

@@ -6,9 +6,12 @@ export function blur(texts: readonly string[]): Step {
   const given = new Parameters('blur', texts, ['r', 's']);
   const radius = given.required('r', { min: 1, max: 50, cause: 'image-blur-radius-invalid' });
   const sigma = given.required('s', { min: 1, max: 50, cause: 'image-blur-deviation-invalid' });
-  // The kernel ends where the bell falls below this amplitude: half a pixel behind the radius.
+  // Whole numbers would brighten the picture. The kernel ends where the bell falls below this amplitude: half a pixel behind the radius.
   const minAmplitude = Math.max(0.001, Math.exp(-((radius + 0.5) ** 2) / (2 * sigma ** 2)));
-  return { operator: 'blur', apply: ({ pixels }) => ({ pixels: pixels.blur({ sigma, minAmplitude }) }) };
+  return {
+    operator: 'blur',
+    apply: ({ pixels }) => ({ pixels: pixels.blur({ sigma, minAmplitude, precision: 'float' }) }),
+  };
 }
 
 /** bright,50: adds to every channel. */

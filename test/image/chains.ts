@@ -1,0 +1,101 @@
+import type { Cause } from '../../src/errors/refuse.ts';
+
+const b64 = (text: string): string => Buffer.from(text).toString('base64url');
+
+export const TEXT = `text_${b64('Hello')}`;
+
+/** One chain for each way in which it can be wrong by itself: what refuses it, and what of it the message names. */
+export const REFUSED_CHAINS: readonly (readonly [chain: string, cause: Cause, parameter?: string, value?: string])[] = [
+  ['', 'image-without-operator', 'image', ''],
+  ['slim,1', 'image-operator-unknown', 'action', 'slim'],
+  ['resize,w_100/', 'image-operator-unknown', 'action', ''],
+  ['Resize,w_100', 'image-operator-unknown', 'action', 'Resize'],
+  ['rotate,90,200,300', 'image-several-values', 'rotate', '90,200,300'],
+  ['resize,W_100', 'image-parameter-unknown', 'resize', 'W_100'],
+  ['info/resize,w_100', 'image-info-not-alone', 'info', 'info/resize,w_100'],
+  ['format,psd', 'image-format-invalid', 'format', 'psd'],
+  ['format', 'image-format-missing', 'format', ''],
+  ['auto-orient', 'image-auto-orient-missing', 'auto-orient', ''],
+  ['auto-orient,abc', 'image-auto-orient-invalid', 'auto-orient', 'abc'],
+  ['rotate', 'image-rotate-missing', 'rotate', ''],
+  ['rotate,400', 'image-rotate-invalid', 'rotate', '400'],
+  ['crop,w_500,h_500,g_fac', 'image-crop-gravity-invalid', 'g', 'fac'],
+  ['crop,w_abc,h_100', 'image-crop-width-invalid', 'w', 'abc'],
+  ['crop,w_100,h_-1', 'image-crop-height-invalid', 'h', '-1'],
+  ['crop,x_-1', 'image-crop-x-invalid', 'x', '-1'],
+  ['crop,y_1.5', 'image-crop-y-invalid', 'y', '1.5'],
+  ['indexcrop,x_abc,i_0', 'image-indexcrop-x-invalid', 'x', 'abc'],
+  ['indexcrop,y_abc,i_0', 'image-indexcrop-y-invalid', 'y', 'abc'],
+  ['indexcrop,x_100,i_abc', 'image-indexcrop-index-invalid', 'i', 'abc'],
+  ['indexcrop,x_0,i_0', 'image-indexcrop-length-invalid', 'x', '0'],
+  ['circle,r_0', 'image-circle-radius-invalid', 'r', '0'],
+  ['rounded-corners,r_5000', 'image-corner-radius-invalid', 'r', '5000'],
+  ['blur,r_200,s_25', 'image-blur-radius-invalid', 'r', '200'],
+  ['blur,r_3,s_abc', 'image-blur-deviation-invalid', 's', 'abc'],
+  ['bright', 'image-bright-missing', 'bright', ''],
+  ['bright,200', 'image-bright-invalid', 'bright', '200'],
+  ['contrast', 'image-contrast-missing', 'contrast', ''],
+  ['contrast,-101', 'image-contrast-invalid', 'contrast', '-101'],
+  ['sharpen', 'image-sharpen-missing', 'sharpen', ''],
+  ['sharpen,10', 'image-sharpen-invalid', 'sharpen', '10'],
+  ['interlace', 'image-interlace-missing', 'interlace', ''],
+  ['interlace,2', 'image-interlace-invalid', 'interlace', '2'],
+  ['quality,Q_200', 'image-quality-absolute-invalid', 'Q', '200'],
+  ['quality,q_0', 'image-quality-relative-invalid', 'q', '0'],
+  ['quality,200', 'image-quality-invalid', 'quality', '200'],
+  ['resize,w_100,m_abc', 'image-resize-mode-invalid', 'm', 'abc'],
+  ['resize,w_0', 'image-width-invalid', 'w', '0'],
+  ['resize,h_16385', 'image-height-invalid', 'h', '16385'],
+  ['resize,l_0', 'image-long-side-invalid', 'l', '0'],
+  ['resize,s_0', 'image-short-side-invalid', 's', '0'],
+  ['resize,p_0', 'image-percentage-invalid', 'p', '0'],
+  ['resize,w_100,m_pad,color_AABBCCDD', 'image-pad-color-invalid', 'color', 'AABBCCDD'],
+  ['resize,w_100,limit_3', 'image-limit-invalid', 'limit', '3'],
+  ['resize,m_fixed', 'image-size-missing', 'resize', ''],
+  ['resize,w_0,h_0', 'image-size-zero', 'w', '0'],
+  ['watermark', 'image-watermark-empty', 'watermark', ''],
+  [`watermark,${TEXT},font_errorFont`, 'watermark-font-malformed', 'font', 'errorFont'],
+  [`watermark,${TEXT},type_notbase64`, 'watermark-font-not-base64'],
+  [`watermark,${TEXT},type_bm90c3VwcG9ydAo`, 'watermark-font-unknown', 'type', 'bm90c3VwcG9ydAo'],
+  [`watermark,${TEXT},color_AABBCCDD`, 'watermark-color-invalid', 'color', 'AABBCCDD'],
+  [`watermark,${TEXT},shadow_200`, 'watermark-shadow-invalid', 'shadow', '200'],
+  [`watermark,${TEXT},size_2000`, 'watermark-size-invalid', 'size', '2000'],
+  ['watermark,text_notbase64', 'watermark-text-not-base64'],
+  ['watermark,text', 'watermark-text-empty', 'text', ''],
+  [`watermark,text_${b64('x'.repeat(65))}`, 'watermark-text-too-long', 'text', b64('x'.repeat(65))],
+  [`watermark,${TEXT},g_middle`, 'watermark-gravity-invalid', 'g', 'middle'],
+  [`watermark,${TEXT},x_8000`, 'watermark-x-invalid', 'x', '8000'],
+  [`watermark,${TEXT},t_200`, 'watermark-transparency-invalid', 't', '200'],
+  [`watermark,${TEXT},y_8000`, 'watermark-y-invalid', 'y', '8000'],
+  ['watermark,image_notbase64', 'watermark-image-not-base64'],
+  [`watermark,${TEXT},voffset_2000`, 'watermark-voffset-invalid', 'voffset', '2000'],
+  [`watermark,${TEXT},order_2`, 'watermark-order-invalid', 'order', '2'],
+  [`watermark,${TEXT},interval_2000`, 'watermark-interval-invalid', 'interval', '2000'],
+  [`watermark,${TEXT},align_3`, 'watermark-align-invalid', 'align', '3'],
+  [`watermark,${TEXT},rotate_400`, 'watermark-rotate-invalid', 'rotate', '400'],
+  [`watermark,${TEXT},fill_2`, 'watermark-fill-invalid', 'fill', '2'],
+  [`watermark,${TEXT},padx_5000`, 'watermark-padx-invalid', 'padx', '5000'],
+  [`watermark,${TEXT},pady_5000`, 'watermark-pady-invalid', 'pady', '5000'],
+  [`watermark,image_${b64('m.png')},P_101`, 'watermark-percentage-invalid', 'P', '101'],
+  [
+    nested('image/watermark,image_cGFuZGEucG5n'),
+    'watermark-nested',
+    'image',
+    encoded('image/watermark,image_cGFuZGEucG5n'),
+  ],
+  [nested('image/info'), 'watermark-info', 'image', encoded('image/info')],
+  [
+    Array.from({ length: 4 }, () => `watermark,image_${b64('m.png')}`).join('/'),
+    'watermark-too-many',
+    'watermark',
+    Array.from({ length: 4 }, () => `watermark,image_${b64('m.png')}`).join('/'),
+  ],
+];
+
+function encoded(process: string): string {
+  return b64(`panda.png?x-oss-process=${process}`);
+}
+
+function nested(process: string): string {
+  return `watermark,image_${encoded(process)}`;
+}
