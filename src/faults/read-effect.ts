@@ -62,8 +62,9 @@ const NAMES = [
   ...Object.keys(SENDING),
 ];
 
+/** Well-formed, so that clients that take every error for XML find no code in it, as with most proxies. */
 const BAD_GATEWAY =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
 /** @param operations those that the rule can be about. @throws FaultProblem */
 export function readEffect(value: unknown, operations: readonly KnownOperation[]): Effect {

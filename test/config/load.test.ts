@@ -77,6 +77,23 @@ describe('the configuration', () => {
   });
 });
 
+describe('faults', () => {
+  it('are read as they stand', async () => {
+    const rule = '  - {match: {operation: UploadPart, partNumber: 2}, effect: {noAnswer: true}, times: 1}\n';
+    expect(await loadConfig(['--config', file('faults.yaml', `faults:\n${rule}`)], {})).toMatchObject({
+      faults: [{ match: { operation: 'UploadPart', partNumber: 2 }, effect: { noAnswer: true }, times: 1 }],
+    });
+  });
+
+  it.each([
+    ['operation: PutObjct', 'faults.yaml:4: faults.0.match.operation: no operation is named PutObjct'],
+    ['key: 5', 'faults.yaml:4: faults.0.match.key: expected a text'],
+  ])('that make no sense are named by file, line and path: %s', async (match, message) => {
+    const text = `faults:\n  - effect: {noAnswer: true}\n    match:\n      ${match}\n`;
+    await expect(loadConfig(['--config', file('faults.yaml', text)], {})).rejects.toThrow(message);
+  });
+});
+
 describe('users, groups and roles', () => {
   const TEXT = `accounts:
   - id: '1111111111111111'

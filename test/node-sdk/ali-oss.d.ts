@@ -75,6 +75,8 @@ declare module 'ali-oss' {
       agent?: Agent;
       authorizationV4?: boolean;
       sldEnable?: boolean;
+      /** Milliseconds, of a connection and of an answer. */
+      timeout?: number;
       amendTimeSkewed?: number;
     });
     useBucket(name: string): this;
@@ -149,7 +151,7 @@ declare module 'ali-oss' {
       nextUploadIdMarker: string;
       isTruncated: boolean;
     }>;
-    multipartUpload(name: string, file: string | Buffer, options?: Options): Promise<{ etag: string }>;
+    multipartUpload(name: string, file: string | Buffer, options?: Options): Promise<Answer & { etag: string }>;
 
     calculatePostSignature(policy: object | string): { OSSAccessKeyId: string; Signature: string; policy: string };
     signPostObjectPolicyV4(policy: object | string, date: Date): string;

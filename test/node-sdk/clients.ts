@@ -41,9 +41,15 @@ export const agent = new Agent({
 
 /** A client of this server; nothing is sent. */
 export function client(
-  server: RunningServer,
+  server: Pick<RunningServer, 'port'>,
   { v4, style }: Way,
-  more: { accessKeyId?: string; accessKeySecret?: string; amendTimeSkewed?: number; bucket?: string } = {},
+  more: {
+    accessKeyId?: string;
+    accessKeySecret?: string;
+    amendTimeSkewed?: number;
+    bucket?: string;
+    timeout?: number;
+  } = {},
 ): OSS {
   return new OSS({
     accessKeyId: 'ossmock',
