@@ -8,7 +8,6 @@ import type { Operation } from './operation.ts';
  * A line: methods, sub-resource, further condition (or -), and one name for each method.
  */
 const SERVICE = `
-GET               accessPoint           -                ListAccessPoints
 GET               accessPointForObjectProcess -          ListAccessPointsForObjectProcess
 GET               cloudboxes            -                ListCloudBoxes
 POST              x-oss-write-get-object-response -      WriteGetObjectResponse
@@ -31,9 +30,6 @@ POST              replication           comp=delete      DeleteBucketReplication
 GET               replicationLocation   -                GetBucketReplicationLocation
 GET               replicationProgress   -                GetBucketReplicationProgress
 PUT               rtc                   -                PutBucketRtc
-GET,PUT,DELETE    accessPoint           -                GetAccessPoint CreateAccessPoint DeleteAccessPoint
-GET,PUT,DELETE    accessPointPolicy     -                GetAccessPointPolicy PutAccessPointPolicy DeleteAccessPointPolicy
-GET,PUT,DELETE    publicAccessBlock     x-oss-access-point-name GetAccessPointPublicAccessBlock PutAccessPointPublicAccessBlock DeleteAccessPointPublicAccessBlock
 GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
 GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
 GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
@@ -41,7 +37,6 @@ GET,PUT           qos                   -                GetUserQos PutUserQos
 GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo
 GET               requesterQosInfo      -                ListBucketRequesterQosInfos
 GET,PUT,DELETE    requesterQosInfo      qosRequester     GetBucketRequesterQosInfo PutBucketRequesterQosInfo DeleteBucketRequesterQosInfo
-GET,PUT           processConfiguration  -                GetBucketProcessConfiguration PutBucketProcessConfiguration
 GET,POST          asyncFetch            -                GetAsyncFetchTask PutAsyncFetchTask
 GET               live                  -                ListLiveChannel
 POST              x-oss-async-process   -                AsyncProcessObject

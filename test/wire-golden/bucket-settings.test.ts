@@ -1,3 +1,4 @@
+import { accessPointCases } from './cases/access-point.ts';
 import { bucketCallbackPolicyCases } from './cases/bucket-callback-policy.ts';
 import { bucketCnameCases } from './cases/bucket-cname.ts';
 import { bucketEncryptionCases } from './cases/bucket-encryption.ts';
@@ -18,3 +19,4 @@ holdGoldens(bucketCallbackPolicyCases);
 holdGoldens(bucketCnameCases);
 holdGoldens(redundancyTransitionCases);
 holdGoldens(metaQueryCases);
+holdGoldens(accessPointCases);

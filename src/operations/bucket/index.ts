@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { requestPayment } from '../request-payment.ts';
+import { accessPointOperations } from './access-point/index.ts';
 import { cnameOperations } from './cname/index.ts';
 import { deleteBucket } from './deleteBucket.ts';
 import { deleteBucketCors } from './deleteBucketCors.ts';
@@ -67,6 +68,7 @@ export const bucketOperations: readonly Operation[] = [
   ...cnameOperations,
   ...redundancyTransitionOperations,
   ...metaQueryOperations,
+  ...accessPointOperations,
   ...styleOperations,
   optionObject,
   optionBucket,

@@ -1,5 +1,6 @@
 import type { Cases } from '../support/case.ts';
 import { accessCases } from './access.ts';
+import { accessPointCases } from './access-point.ts';
 import { addressingCases } from './addressing.ts';
 import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
@@ -55,6 +56,7 @@ export const tables: readonly Cases[] = [
   bucketCnameCases,
   redundancyTransitionCases,
   metaQueryCases,
+  accessPointCases,
   bucketInventoryCases,
   listingCases,
   putObjectCases,

@@ -5,6 +5,7 @@ import { callbackPolicy } from './callback-policy.ts';
 import { bucketEncryption } from './encryption.ts';
 import { httpsConfig } from './https-config.ts';
 import { overwriteConfig } from './overwrite.ts';
+import { processConfiguration } from './process-configuration.ts';
 import { resourceGroup } from './resource-group.ts';
 import { bucketTags } from './tags.ts';
 import { transferAcceleration } from './transfer-acceleration.ts';
@@ -20,4 +21,5 @@ export const settingOperations: readonly Operation[] = [
   ...resourceGroup.operations,
   ...overwriteConfig.operations,
   ...callbackPolicy.operations,
+  ...processConfiguration.operations,
 ];
