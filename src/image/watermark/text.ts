@@ -21,16 +21,23 @@ export async function drawText(draw: Draw, mark: WatermarkText, room: number): P
   return rasterOf(draw(shaded.data, rawInput(shaded)).rotate(rotate, { background }));
 }
 
-function drawLetters(draw: Draw, text: string, color: string, family: string, size: number): Promise<Raster> {
+async function drawLetters(draw: Draw, text: string, color: string, family: string, size: number): Promise<Raster> {
   const escaped = text
     .replace(/[\0-\x1f]/g, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
-  // A blank that cannot be collapsed: nothing but blanks would be nothing to draw.
-  const markup = `<span foreground="${color}">${escaped.trim() === '' ? '\u00a0' : escaped}</span>`;
-  // At 72 dots per inch a point is a pixel.
-  return rasterOf(draw({ text: { text: markup, font: `${family} ${size}`, dpi: 72, rgba: true } }));
+  const markup = `<span foreground="${color}">${escaped}</span>`;
+  try {
+    // At 72 dots per inch a point is a pixel.
+    return await rasterOf(draw({ text: { text: markup, font: `${family} ${size}`, dpi: 72, rgba: true } }));
+  } catch (error) {
+    if (!/no text to render/.test((error as Error).message)) throw error;
+    return NO_INK;
+  }
 }
+
+/** Blanks, and what no font has. */
+const NO_INK: Raster = { data: Buffer.alloc(4), width: 1, height: 1 };
 
 /** Puts the text's own shape in black below it, a little to the right and down. */
 async function withShadow(draw: Draw, letters: Raster, opacity: number, size: number): Promise<Raster> {
