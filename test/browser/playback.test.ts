@@ -152,6 +152,30 @@ describe.each(SOURCES)('$key', ({ key, contentType }) => {
   });
 });
 
+test('an MP4 whose index lies megabytes behind the beginning is opened by a second range', async () => {
+  const whole = await readFile(new URL('../fixtures/media/h264-aac.mp4', import.meta.url));
+  const index = whole.indexOf('moov') - 4;
+  const body = Buffer.concat([whole.subarray(0, index), emptyBox(4 * 1024 * 1024), whole.subarray(index)]);
+  await manage({ method: 'PUT', key: 'late-index.mp4', body });
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
+  expect(await play({ url: url('late-index.mp4'), seekTo: 3 })).toMatchObject(PLAYS);
+  const [opened, jumped] = await Promise.all(
+    responses.slice(0, 2).map((response) => response.headerValue('content-range')),
+  );
+  const end = `${body.length - 1}/${body.length}`;
+  expect(opened).toBe(`bytes 0-${end}`);
+  expect(jumped).toMatch(new RegExp(`^bytes [1-9]\\d{6}-${end}$`));
+});
+
+/** A box of MP4 that says nothing. */
+function emptyBox(size: number): Buffer {
+  const box = Buffer.alloc(size);
+  box.writeUInt32BE(size);
+  box.write('free', 4);
+  return box;
+}
+
 test('MPEG-4 Part 2 in MP4 is heard and not seen, and the browser calls that no error', async () => {
   expect(await play({ url: url(SILENT_PICTURE) })).toMatchObject({ moved: true, width: 0, height: 0, sound: true });
 });
