@@ -48,7 +48,11 @@ const CONTAINERS: Readonly<Record<string, Row>> = {
   flac: { label: 'FLAC', support: ALL },
   aac: { label: 'ADTS', support: ALL },
   aiff: { label: 'AIFF', support: APPLE },
-  mpegts: { label: 'MPEG-TS', support: NONE, notes: { chrome: HLS_ONLY, firefox: HLS_ONLY, safari: HLS_ONLY } },
+  mpegts: {
+    label: 'MPEG-TS',
+    support: NONE,
+    notes: { chrome: HLS_ONLY, firefox: `${HLS_ONLY} that a script reads`, safari: HLS_ONLY },
+  },
   mpeg: { label: 'MPEG-PS', support: NONE },
   avi: { label: 'AVI', support: NONE },
   asf: { label: 'Windows Media', support: NONE },
