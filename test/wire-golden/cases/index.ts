@@ -17,6 +17,7 @@ import { copyObjectCases } from './copy-object.ts';
 import { deleteMultipleCases } from './delete-multiple.ts';
 import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
+import { imageCases } from './image.ts';
 import { listingCases } from './listing.ts';
 import { metaQueryCases } from './meta-query.ts';
 import { objectCases } from './object.ts';
@@ -62,6 +63,7 @@ export const tables: readonly Cases[] = [
   putObjectCases,
   putObjectHeaderCases,
   getObjectCases,
+  imageCases,
   copyObjectCases,
   objectCases,
   postObjectCases,

@@ -1,0 +1,4 @@
+import { imageCases } from './cases/image.ts';
+import { holdGoldens } from './support/run.ts';
+
+holdGoldens(imageCases);
