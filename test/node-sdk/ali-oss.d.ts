@@ -33,6 +33,8 @@ declare module 'ali-oss' {
     meta?: Record<string, string>;
     mime?: string;
     quiet?: boolean;
+    /** For image processing. */
+    process?: string;
     position?: string;
     contentLength?: number;
     partSize?: number;
@@ -109,6 +111,7 @@ declare module 'ali-oss' {
     append(name: string, file: Buffer, options?: Options): Promise<Answer & { nextAppendPosition: string }>;
     get(name: string, options?: Options): Promise<Answer & { content: Buffer }>;
     getStream(name: string): Promise<{ stream: Readable }>;
+    processObjectSave(source: string, target: string, process: string, bucket?: string): Promise<Answer>;
     head(name: string, options?: Options): Promise<Answer & { status: number; meta: Record<string, string> | null }>;
     getObjectMeta(name: string): Promise<Answer>;
     copy(
