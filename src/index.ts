@@ -12,6 +12,7 @@ import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
 import { makeRuntime, type ServerClock } from './runtime/index.ts';
+import { seed } from './seed.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
 import { clockRoutes } from './server/admin/clock.ts';
 import { faultRoutes } from './server/admin/faults.ts';
@@ -19,7 +20,6 @@ import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
 import { makeLog } from './server/log.ts';
-import { seed } from './server/seed.ts';
 import { openStore } from './store/index.ts';
 import { Sts } from './sts/index.ts';
 

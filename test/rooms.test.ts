@@ -9,7 +9,9 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const ORDER = [
   'cli.ts',
   'commands',
+  'scenarios',
   'index.ts',
+  'seed.ts',
   'config',
   'server',
   'gateway',

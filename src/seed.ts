@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { Callbacks } from '../callback/callbacks.ts';
-import { type BucketConfig, type Config, ConfigError, type ObjectConfig } from '../config/config.ts';
-import { OssError } from '../errors/oss-error.ts';
-import type { Principal } from '../identity/principal.ts';
-import type { Images } from '../image/images.ts';
-import { operations } from '../operations/index.ts';
-import type { Call, Operation, RequestBody } from '../operations/operation.ts';
-import type { Runtime } from '../runtime/index.ts';
-import type { BucketRecord, Store } from '../store/store.ts';
-import { Headers } from '../wire/headers.ts';
-import { bytesFromUtf8 } from '../wire/percent.ts';
-import { Query } from '../wire/query.ts';
-import { type XmlElement, xmlDocument } from '../xml/write.ts';
+import type { Callbacks } from './callback/callbacks.ts';
+import { type BucketConfig, type Config, ConfigError, type ObjectConfig } from './config/config.ts';
+import { OssError } from './errors/oss-error.ts';
+import type { Principal } from './identity/principal.ts';
+import type { Images } from './image/images.ts';
+import { operations } from './operations/index.ts';
+import type { Call, Operation, RequestBody } from './operations/operation.ts';
+import type { Runtime } from './runtime/index.ts';
+import type { BucketRecord, Store } from './store/store.ts';
+import { Headers } from './wire/headers.ts';
+import { bytesFromUtf8 } from './wire/percent.ts';
+import { Query } from './wire/query.ts';
+import { type XmlElement, xmlDocument } from './xml/write.ts';
 
 /** Where the configured state goes. */
 export interface SeedParts {
