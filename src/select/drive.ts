@@ -19,31 +19,37 @@ export interface Feed {
 }
 
 /**
- * Runs a query over blocks, and reports after each of them. What is wrong with the first block is thrown before anything
- * is reported; later, what was found before the fault is reported first (SelectObject page, note on the end frame).
+ * Runs a query over blocks, and reports after each of them but the last, with which the end is reported. What is wrong
+ * with the first block is thrown before anything is reported; later, what was found before the fault is reported first
+ * (SelectObject page, note on the end frame).
  * @param before what stands before the first row.
  */
-export async function* drive(blocks: AsyncIterable<Buffer>, feed: Feed, before: string): AsyncGenerator<Progress> {
+export async function* drive(blocks: AsyncGenerator<Buffer>, feed: Feed, before: string): AsyncGenerator<Progress> {
   let scanned = 0;
   let found = before;
   let reported = false;
   try {
-    for await (const block of blocks) {
-      scanned += block.length;
-      for (const text of feed.push(block)) {
+    let next = await blocks.next();
+    while (!next.done) {
+      scanned += next.value.length;
+      for (const text of feed.push(next.value)) {
         found += text;
         if (found.length < ENOUGH) continue;
         reported = true;
         yield { scanned, data: taken() };
       }
       if (feed.done) break;
+      next = await blocks.next();
+      if (next.done) break;
       reported = true;
       yield { scanned, data: taken() };
     }
     for (const text of feed.end()) found += text;
   } catch (error) {
-    if (reported && found !== '') yield { scanned, data: taken() };
+    if (reported) yield { scanned, data: taken() };
     throw error;
+  } finally {
+    await blocks.return(undefined);
   }
   yield { scanned, data: taken() };
 

@@ -34,6 +34,7 @@ import { putObjectHeaderCases } from './put-object-headers.ts';
 import { redundancyTransitionCases } from './redundancy-transition.ts';
 import { restoreCases } from './restore.ts';
 import { sealCases } from './seal.ts';
+import { selectCases } from './select.ts';
 import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
 import { symlinkCases } from './symlink.ts';
@@ -88,4 +89,5 @@ export const tables: readonly Cases[] = [
   sealCases,
   wormCases,
   objectWormCases,
+  selectCases,
 ];

@@ -59,10 +59,14 @@ export function gunzipped(source: ByteSource): ByteSource {
     size: source.size,
     async pump(write) {
       const gunzip = createGunzip();
+      // A write during which the stream fails is never called back.
+      let giveUp = (): void => {};
+      gunzip.once('close', () => giveUp());
       const fed = source
         .pump(
           (chunk) =>
             new Promise((resolve, reject) => {
+              giveUp = () => reject(STOP);
               gunzip.write(chunk, (error) => (error ? reject(error) : resolve()));
             }),
         )

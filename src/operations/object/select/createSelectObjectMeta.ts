@@ -1,11 +1,11 @@
 import { Frames } from '../../../select/frames.ts';
 import { csvMeta, jsonMeta, readingOf, type SelectMeta } from '../../../select/meta.ts';
 import type { ObjectRecord } from '../../../store/store.ts';
-import { objectHeaders } from '../../metadata.ts';
 import { type Call, operation } from '../../operation.ts';
 import { requestedVersion } from '../../version-id.ts';
 import { readableObject } from '../existing.ts';
 import { blocksOf } from './blocks.ts';
+import { headersOf } from './headers.ts';
 import { keepMeta, metaOf } from './kept-meta.ts';
 import { type MetaRequest, receiveMetaRequest } from './request.ts';
 
@@ -31,7 +31,7 @@ function declare(format: 'csv' | 'json') {
       const { rows, columns, splits, size } = await metaFor(call, object, request);
       return {
         status: 200,
-        headers: objectHeaders(call, object),
+        headers: headersOf(call, object),
         contentType: object.contentType,
         body: new Frames(true).metaEnd(size, 200, { splits: splits.length, rows, columns }),
       };

@@ -7,13 +7,13 @@ import { selectJson } from '../../../select/json/select.ts';
 import { type Part, partOf, readingOf, wholeOf } from '../../../select/meta.ts';
 import type { ByteRange, ByteSource, ObjectRecord } from '../../../store/store.ts';
 import { checkConditions } from '../../conditions.ts';
-import { objectHeaders } from '../../metadata.ts';
 import { type Answer, type Call, operation } from '../../operation.ts';
 import { requestedRanges } from '../../range.ts';
 import { requestedVersion } from '../../version-id.ts';
 import { readableObject } from '../existing.ts';
 import { notModified } from '../not-modified.ts';
 import { blocksOf, gunzipped } from './blocks.ts';
+import { headersOf } from './headers.ts';
 import { metaOf } from './kept-meta.ts';
 import { receiveSelect, type SelectRequest } from './request.ts';
 
@@ -49,7 +49,7 @@ function declare(format: 'csv' | 'json') {
 async function answered(call: Call, object: ObjectRecord, request: SelectRequest): Promise<Answer> {
   const results = query(call, object, request);
   const first = await results.next();
-  const headers = objectHeaders(call, object);
+  const headers = headersOf(call, object);
   headers.push(['x-oss-select-output-raw', String(request.raw)]);
   const body = request.raw ? rawBody(results, first) : framedBody(call, results, first, request.checksums);
   return { status: 206, headers, contentType: object.contentType, body, chunked: true };
