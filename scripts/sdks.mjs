@@ -91,7 +91,7 @@ const python = (folder) => () => ({
 const go = (folder) => () => ({ command: goBinary(folder), args: [], env: {} });
 const java = () => {
   const folder = join(PROGRAMS, 'java', 'src');
-  const sources = ['Main', 'Harness', 'Clients', 'Buckets', 'Objects', 'Multipart', 'Access'];
+  const sources = ['Main', 'Harness', 'Clients', 'Buckets', 'Objects', 'Multipart', 'Access', 'Versions'];
   const classPath = javaClasses(
     sources.map((name) => join(folder, `${name}.java`)),
     'java-classes',

@@ -5,5 +5,6 @@ import buckets
 import harness
 import multipart
 import objects
+import versions
 
 harness.run_all()
