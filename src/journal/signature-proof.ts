@@ -27,7 +27,7 @@ export interface ProvenMistake {
 /** Why a signature was refused. */
 export interface SignatureProof {
   readonly proven?: ProvenMistake;
-  /** The hypotheses computed until one fitted, or all of them. */
+  /** The hypotheses of which anything was computed, until one fitted; those that this request cannot have are left out. */
   readonly tried: readonly string[];
   /** How many signatures were computed. */
   readonly recomputations: number;

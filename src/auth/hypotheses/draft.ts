@@ -25,7 +25,7 @@ export interface Around {
 }
 
 /** Another key pair of this server. */
-export interface OtherKey {
+interface OtherKey {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
 }

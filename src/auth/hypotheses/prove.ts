@@ -4,23 +4,29 @@ import type { Claim } from '../claim.ts';
 import type { SignedRequest } from '../request.ts';
 import { shown } from '../text.ts';
 import { ALGORITHMS } from './algorithms.ts';
+import { BUCKETS } from './buckets.ts';
+import { CONTENTS } from './contents.ts';
 import { DATES } from './dates.ts';
 import { type Around, type Draft, signatureOf, type Texts, textsOf } from './draft.ts';
 import { HEADERS } from './headers.ts';
 import type { Hypothesis, Variant } from './hypothesis.ts';
+import { KEYS } from './keys.ts';
 import { QUERIES } from './queries.ts';
-import { RESOURCES } from './resources.ts';
+import { QUERY_LINES } from './query-lines.ts';
 import { SCOPES } from './scopes.ts';
 import { SECRETS } from './secrets.ts';
 import { firstDraft } from './start.ts';
 import { TEXTS } from './texts.ts';
 
 /** Every mistake that is looked for, in this order: the first that fits is stated. */
-export const HYPOTHESES: readonly Hypothesis[] = [
+const HYPOTHESES: readonly Hypothesis[] = [
   ...SECRETS,
+  ...CONTENTS,
   ...HEADERS,
-  ...RESOURCES,
+  ...BUCKETS,
+  ...KEYS,
   ...QUERIES,
+  ...QUERY_LINES,
   ...DATES,
   ...SCOPES,
   ...ALGORITHMS,
@@ -81,19 +87,30 @@ class Search {
 
   one(start: Draft): readonly Found[] | undefined {
     for (const hypothesis of applying(start)) {
-      this.tried.add(hypothesis.name);
-      for (const variant of hypothesis.variants(start)) if (this.fits(variant.draft)) return [{ hypothesis, variant }];
+      for (const variant of hypothesis.variants(start)) {
+        this.tried.add(hypothesis.name);
+        if (this.fits(variant.draft)) return [{ hypothesis, variant }];
+      }
     }
     return undefined;
   }
 
-  /** Each likely mistake, and on top of it each likely one that stands no earlier in the list. */
+  /** Each likely mistake with each wrong secret, then with each likely one that stands no earlier in the list. */
   two(start: Draft): readonly Found[] | undefined {
-    const first = likely(start, applying(start));
     const last = this.recomputations + PAIRS;
-    for (const one of first) {
-      const later = applying(start).slice(applying(start).indexOf(one.hypothesis));
-      for (const other of likely(one.variant.draft, later)) {
+    const others = applying(start).filter((hypothesis) => !SECRETS.includes(hypothesis));
+    const mistakes = [...likely(start, others)];
+    const secrets = [...likely(start, SECRETS)];
+    for (const { hypothesis, variant } of mistakes) {
+      // The text does not depend on the secret: it is made once for all of them.
+      const texts = textsOf(variant.draft);
+      for (const wrong of secrets) {
+        const draft = { ...variant.draft, secret: wrong.variant.draft.secret };
+        if (this.fits(draft, texts)) return [wrong, { hypothesis, variant: { says: variant.says, draft } }];
+      }
+    }
+    for (const one of mistakes) {
+      for (const other of likely(one.variant.draft, others.slice(others.indexOf(one.hypothesis)))) {
         if (this.recomputations >= last) return undefined;
         if (this.fits(other.variant.draft)) return [one, other];
       }
@@ -101,9 +118,9 @@ class Search {
     return undefined;
   }
 
-  private fits(draft: Draft): boolean {
+  private fits(draft: Draft, texts = textsOf(draft)): boolean {
     this.recomputations++;
-    return signatureOf(draft, textsOf(draft)) === this.wanted;
+    return signatureOf(draft, texts) === this.wanted;
   }
 }
 
