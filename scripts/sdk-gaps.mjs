@@ -8,4 +8,9 @@ export const NOT_APPLICABLE = [
   { sdk: 'go-v1', scenario: 'public-access-block', reason: 'this SDK has no call for it' },
   { sdk: 'go-v1', scenario: 'anonymous', reason: 'this SDK signs every request' },
   { sdk: 'java', scenario: 'invalid-name', reason: 'this SDK refuses such a key itself, before anything is sent' },
+  { sdk: 'python-oss2', scenario: 'seal-append-object', reason: 'this SDK has no call for it' },
+  { sdk: 'go-v1', scenario: 'seal-append-object', reason: 'this SDK has no call for it' },
+  { sdk: 'python-oss2', scenario: 'object-worm', reason: 'this SDK has no call for it' },
+  { sdk: 'go-v1', scenario: 'object-worm', reason: 'this SDK has no call for it' },
+  { sdk: 'java', scenario: 'object-worm', reason: 'this SDK has no call for it' },
 ];

@@ -5,6 +5,7 @@ import buckets
 import harness
 import multipart
 import objects
+import states
 import versions
 
 harness.run_all()

@@ -5,6 +5,7 @@ public class Main {
         Objects.register();
         Multipart.register();
         Access.register();
+        States.register();
         Versions.register();
         Harness.runAll();
         System.exit(0);
