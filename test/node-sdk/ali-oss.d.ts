@@ -33,6 +33,7 @@ declare module 'ali-oss' {
     meta?: Record<string, string>;
     mime?: string;
     quiet?: boolean;
+    versionId?: string;
     /** For image processing. */
     process?: string;
     position?: string;
@@ -104,8 +105,13 @@ declare module 'ali-oss' {
     ): Promise<Page & { keyCount: number; nextContinuationToken: string | null }>;
     getBucketVersions(query?: Record<string, string | number>): Promise<{
       objects: readonly { name: string; versionId: string; isLatest: boolean }[];
-      deleteMarker: readonly unknown[];
+      deleteMarker: readonly { name: string; versionId: string }[];
+      isTruncated: boolean;
+      nextMarker: string;
+      NextVersionIdMarker: string;
     }>;
+    putBucketVersioning(name: string, status: string): Promise<Answer>;
+    getBucketVersioning(name: string): Promise<{ versionStatus: string | undefined }>;
 
     put(name: string, file: Buffer | string | Readable, options?: Options): Promise<Answer>;
     append(name: string, file: Buffer, options?: Options): Promise<Answer & { nextAppendPosition: string }>;
@@ -113,17 +119,20 @@ declare module 'ali-oss' {
     getStream(name: string): Promise<{ stream: Readable }>;
     processObjectSave(source: string, target: string, process: string, bucket?: string): Promise<Answer>;
     head(name: string, options?: Options): Promise<Answer & { status: number; meta: Record<string, string> | null }>;
-    getObjectMeta(name: string): Promise<Answer>;
+    getObjectMeta(name: string, options?: Options): Promise<Answer>;
     copy(
       name: string,
       source: string,
       options?: Options,
     ): Promise<Answer & { data: { etag: string; lastModified: string } | null }>;
     putMeta(name: string, meta: Record<string, string>): Promise<Answer>;
-    delete(name: string): Promise<Answer>;
-    deleteMulti(names: string[], options?: Options): Promise<{ deleted: readonly { Key: string }[] }>;
-    putACL(name: string, acl: string): Promise<Answer>;
-    getACL(name: string): Promise<{ acl: string }>;
+    delete(name: string, options?: Options): Promise<Answer>;
+    deleteMulti(
+      names: readonly (string | { key: string; versionId: string })[],
+      options?: Options,
+    ): Promise<{ deleted: readonly { Key: string }[] }>;
+    putACL(name: string, acl: string, options?: Options): Promise<Answer>;
+    getACL(name: string, options?: Options): Promise<{ acl: string }>;
 
     initMultipartUpload(name: string, options?: Options): Promise<{ uploadId: string }>;
     uploadPart(
