@@ -134,6 +134,18 @@ declare module 'ali-oss' {
     putACL(name: string, acl: string, options?: Options): Promise<Answer>;
     getACL(name: string, options?: Options): Promise<{ acl: string }>;
 
+    putSymlink(name: string, target: string, options?: Options): Promise<Answer>;
+    getSymlink(name: string): Promise<Answer & { targetName: string }>;
+    putObjectTagging(name: string, tags: Record<string, string>, options?: Options): Promise<Answer>;
+    getObjectTagging(name: string, options?: Options): Promise<{ tag: Record<string, string> }>;
+    deleteObjectTagging(name: string, options?: Options): Promise<Answer>;
+    restore(name: string, options?: { type: string; Days?: number; JobParameters?: string }): Promise<Answer>;
+    initiateBucketWorm(name: string, days: number): Promise<{ wormId: string }>;
+    completeBucketWorm(name: string, wormId: string): Promise<Answer>;
+    extendBucketWorm(name: string, wormId: string, days: number): Promise<Answer>;
+    getBucketWorm(name: string): Promise<{ wormId: string; state: string; days: string }>;
+    abortBucketWorm(name: string): Promise<Answer>;
+
     initMultipartUpload(name: string, options?: Options): Promise<{ uploadId: string }>;
     uploadPart(
       name: string,

@@ -75,7 +75,7 @@ class Harness {
         } catch (Throwable error) {
             StringBuilder lines = new StringBuilder();
             for (StackTraceElement frame : error.getStackTrace()) {
-                boolean own = Arrays.asList("Buckets", "Objects", "Multipart", "Access", "Versions").contains(frame.getClassName().split("\\$")[0]);
+                boolean own = Arrays.asList("Buckets", "Objects", "Multipart", "Access", "Versions", "States").contains(frame.getClassName().split("\\$")[0]);
                 if (own) lines.append(frame.getFileName()).append(':').append(frame.getLineNumber()).append(' ');
             }
             return "FAIL " + name + " " + lines + error.toString().replaceAll("\\s+", " ");
