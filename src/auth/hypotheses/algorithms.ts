@@ -37,7 +37,7 @@ export const ALGORITHMS: readonly Hypothesis[] = [
   {
     name: 'signature-encoding',
     of: ALL,
-    paired: 3,
+    paired: 2,
     remedy:
       'V1 and V2 sign in Base64 of the raw digest, V4 in lower-case hexadecimal digits; only a URL has it percent-encoded, once.',
     *variants(draft) {
@@ -51,7 +51,7 @@ export const ALGORITHMS: readonly Hypothesis[] = [
   {
     name: 'hash',
     of: ALL,
-    paired: 2,
+    paired: 1,
     remedy: 'V1 takes HMAC-SHA1, V2 and V4 take HMAC-SHA256.',
     *variants(draft) {
       for (const hash of HASHES) {
@@ -64,7 +64,7 @@ export const ALGORITHMS: readonly Hypothesis[] = [
   {
     name: 'key-derivation',
     of: ['v4', 'policy'],
-    paired: 2,
+    paired: 0,
     remedy:
       'The key of V4 is HMAC-SHA256 from aliyun_v4 + secret over date, region, product and aliyun_v4_request, each with the raw bytes before it.',
     *variants(draft) {
@@ -107,7 +107,7 @@ export const ALGORITHMS: readonly Hypothesis[] = [
   {
     name: 'canonical-request-hash',
     of: ['v4'],
-    paired: 1,
+    paired: 0,
     remedy:
       'The last line of the V4 string to sign is the SHA-256 of the canonical request in lower-case hexadecimal digits.',
     *variants(draft) {

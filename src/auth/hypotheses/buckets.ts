@@ -58,7 +58,7 @@ export const BUCKETS: readonly Hypothesis[] = [
   {
     name: 'host-in-resource',
     of: REQUESTS,
-    paired: 2,
+    paired: 1,
     remedy: ENDPOINT,
     *variants(draft) {
       const { bucket, key } = draft.request.resource;
@@ -79,7 +79,7 @@ export const BUCKETS: readonly Hypothesis[] = [
   {
     name: 'bucket-case',
     of: REQUESTS,
-    paired: 1,
+    paired: 0,
     remedy: 'Names of buckets are lower-case, and hosts are read in lower case: write the bucket so everywhere.',
     *variants(draft) {
       const { bucket, key } = draft.request.resource;

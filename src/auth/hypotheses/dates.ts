@@ -82,7 +82,7 @@ export const DATES: readonly Hypothesis[] = [
   {
     name: 'date-format',
     of: REQUESTS,
-    paired: 1,
+    paired: 0,
     remedy:
       'Sign the date byte for byte as it is sent: V1 and V2 as Sat, 01 Jun 2024 12:00:00 GMT, V4 as 20240601T120000Z.',
     *variants(draft) {

@@ -71,7 +71,7 @@ export const HEADERS: readonly Hypothesis[] = [
   {
     name: 'header-lines',
     of: REQUESTS,
-    paired: 1,
+    paired: 0,
     remedy:
       'Write each header as name:value and a line feed, names in lower case, without a blank after the colon, sorted by name.',
     *variants(draft) {

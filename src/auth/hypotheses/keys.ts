@@ -27,7 +27,7 @@ export const KEYS: readonly Hypothesis[] = [
   {
     name: 'key-encoding',
     of: REQUESTS,
-    paired: 3,
+    paired: 2,
     remedy:
       'V1 signs the key as it is, V4 percent-encoded once with its slashes kept, V2 percent-encoded once with its slashes too; the URL has it percent-encoded once.',
     *variants(draft) {
@@ -53,7 +53,7 @@ export const KEYS: readonly Hypothesis[] = [
   {
     name: 'slashes',
     of: REQUESTS,
-    paired: 2,
+    paired: 1,
     remedy: `${RESOURCE} There is a slash before the bucket, one behind it, and none more than the key has.`,
     *variants(draft) {
       const { bucket, key } = draft.request.resource;
@@ -79,7 +79,7 @@ export const KEYS: readonly Hypothesis[] = [
   {
     name: 'key-text',
     of: REQUESTS,
-    paired: 1,
+    paired: 0,
     remedy: 'Make the key once, and use the same text for the URL and for the signature.',
     *variants(draft) {
       const { bucket, key } = draft.request.resource;

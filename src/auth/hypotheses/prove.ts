@@ -36,6 +36,9 @@ const HYPOTHESES: readonly Hypothesis[] = [
 /** How many pairs of mistakes are computed. */
 const PAIRS = 2000;
 
+/** How much text is signed: enough for every hypothesis about a usual request, and some tens of milliseconds for any. */
+const CHARACTERS = 8_000_000;
+
 /** A request whose signature was refused, with the secret that it should have been signed with. */
 export interface RefusedSignature {
   readonly request: SignedRequest;
@@ -79,6 +82,7 @@ interface Found {
 class Search {
   readonly tried = new Set<string>();
   recomputations = 0;
+  private characters = 0;
   private readonly wanted: string;
 
   constructor(wanted: string) {
@@ -90,6 +94,7 @@ class Search {
       for (const variant of hypothesis.variants(start)) {
         this.tried.add(hypothesis.name);
         if (this.fits(variant.draft)) return [{ hypothesis, variant }];
+        if (this.exhausted) return undefined;
       }
     }
     return undefined;
@@ -102,6 +107,7 @@ class Search {
     const mistakes = [...likely(start, others)];
     const secrets = [...likely(start, SECRETS)];
     for (const { hypothesis, variant } of mistakes) {
+      if (this.exhausted) return undefined;
       // The text does not depend on the secret: it is made once for all of them.
       const texts = textsOf(variant.draft);
       for (const wrong of secrets) {
@@ -111,15 +117,20 @@ class Search {
     }
     for (const one of mistakes) {
       for (const other of likely(one.variant.draft, others.slice(others.indexOf(one.hypothesis)))) {
-        if (this.recomputations >= last) return undefined;
+        if (this.recomputations >= last || this.exhausted) return undefined;
         if (this.fits(other.variant.draft)) return [one, other];
       }
     }
     return undefined;
   }
 
+  private get exhausted(): boolean {
+    return this.characters > CHARACTERS;
+  }
+
   private fits(draft: Draft, texts = textsOf(draft)): boolean {
     this.recomputations++;
+    this.characters += texts.stringToSign.length + (texts.canonicalRequest?.length ?? 0);
     return signatureOf(draft, texts) === this.wanted;
   }
 }

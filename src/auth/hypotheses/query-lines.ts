@@ -40,7 +40,7 @@ export const QUERY_LINES: readonly Hypothesis[] = [
   {
     name: 'query-order',
     of: REQUESTS,
-    paired: 1,
+    paired: 0,
     remedy: 'Sort the parameters by name, in the order of bytes: upper case before lower case, - before digits.',
     *variants(draft) {
       const says = 'The parameters were not signed in the order of their names, but as sent.';

@@ -37,7 +37,7 @@ export const SCOPES: readonly Hypothesis[] = [
   {
     name: 'scope-date',
     of: ['v4', 'policy'],
-    paired: 1,
+    paired: 0,
     remedy: `${SAME_SCOPE} Its date is the UTC day of x-oss-date.`,
     *variants(draft) {
       const day = parseIsoBasicDate(`${draft.scope.date}T000000Z`);
@@ -120,7 +120,7 @@ export const SCOPES: readonly Hypothesis[] = [
   {
     name: 'payload-hash',
     of: ['v4'],
-    paired: 1,
+    paired: 0,
     remedy:
       'The last line of the canonical request is the value of x-oss-content-sha256, and UNSIGNED-PAYLOAD where that header is not sent.',
     *variants(draft) {
