@@ -13,4 +13,9 @@ export const NOT_APPLICABLE = [
   { sdk: 'python-oss2', scenario: 'object-worm', reason: 'this SDK has no call for it' },
   { sdk: 'go-v1', scenario: 'object-worm', reason: 'this SDK has no call for it' },
   { sdk: 'java', scenario: 'object-worm', reason: 'this SDK has no call for it' },
+  ...['python-oss2', 'go-v1', 'java'].map((sdk) => ({
+    sdk,
+    scenario: 'overwrite-rules',
+    reason: 'this SDK has no call for it',
+  })),
 ];

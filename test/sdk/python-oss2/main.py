@@ -5,6 +5,8 @@ import buckets
 import harness
 import multipart
 import objects
+import selecting
+import settings
 import states
 import versions
 

@@ -114,8 +114,8 @@ export const bucketInventoryCases: Cases = {
   GetBucketInventory: [
     {
       name: 'set',
-      rule: "an inventory comes back in the service's order",
-      before: [put()],
+      rule: "an inventory comes back in the service's order, its booleans in lower case",
+      before: [put({ enabled: '<IsEnabled>True</IsEnabled>' })],
       ask: ask('GET', one('report1')),
     },
     {

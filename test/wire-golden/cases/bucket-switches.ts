@@ -56,6 +56,15 @@ export const bucketSwitchCases: Cases = {
       ask: get('transferAcceleration'),
     },
   ],
+  DeleteBucketTransferAcceleration: [
+    {
+      name: 'set',
+      rule: 'what was switched is as if it had never been',
+      before: [acceleration('true')],
+      ask: { method: 'DELETE', bucket: BUCKET, query: 'transferAcceleration' },
+      after: { ask: get('transferAcceleration'), status: 404 },
+    },
+  ],
   GetObject: [
     {
       name: 'accelerated',

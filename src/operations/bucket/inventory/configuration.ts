@@ -11,7 +11,7 @@ const SHAPE: Shape = [
   'InventoryConfiguration',
   [
     'Id',
-    'IsEnabled',
+    ['IsEnabled', 'boolean'],
     [
       'Destination',
       [
@@ -35,7 +35,14 @@ const SHAPE: Shape = [
     ],
     'IncludedObjectVersions',
     ['OptionalFields', ['Field']],
-    ['IncrementalInventory', ['IsEnabled', ['Schedule', ['Frequency']], ['OptionalFields', ['Field']]]],
+    [
+      'IncrementalInventory',
+      [
+        ['IsEnabled', 'boolean'],
+        ['Schedule', ['Frequency']],
+        ['OptionalFields', ['Field']],
+      ],
+    ],
   ],
 ];
 

@@ -2,11 +2,13 @@
 public class Main {
     public static void main(String[] arguments) throws Exception {
         Buckets.register();
+        Settings.register();
         Objects.register();
         Multipart.register();
         Access.register();
         States.register();
         Versions.register();
+        Selecting.register();
         Harness.runAll();
         System.exit(0);
     }
