@@ -5,12 +5,12 @@ import harness
 from alibabacloud_oss_v2.credentials import AnonymousCredentialsProvider, StaticCredentialsProvider
 
 
-def open_client(key_id=harness.KEY_ID, secret=harness.SECRET, anonymous=False, skewed=False, attempts=None):
+def open_client(key_id=harness.KEY_ID, secret=harness.SECRET, anonymous=False, skewed=False, attempts=None, version=harness.SIGNATURE):
     """A client; nothing is sent."""
     config = oss.config.load_default()
     config.credentials_provider = AnonymousCredentialsProvider() if anonymous else StaticCredentialsProvider(key_id, secret)
     config.region = harness.REGION
-    config.signature_version = harness.SIGNATURE
+    config.signature_version = version
     config.endpoint = harness.SKEWED_ENDPOINT if skewed else harness.ENDPOINT
     proxy = harness.SKEWED_PROXY if skewed else harness.PROXY
     # A string would be filed under 'http://', where requests does not look.

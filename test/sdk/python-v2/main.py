@@ -6,6 +6,7 @@ import harness
 import multipart
 import objects
 import selecting
+import selecting
 import settings
 import states
 import versions

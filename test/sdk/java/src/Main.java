@@ -9,6 +9,7 @@ public class Main {
         States.register();
         Versions.register();
         Selecting.register();
+        Selecting.register();
         Harness.runAll();
         System.exit(0);
     }
