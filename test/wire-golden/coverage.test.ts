@@ -12,6 +12,9 @@ import { multipart } from '../../src/errors/catalogue/multipart.ts';
 import { object } from '../../src/errors/catalogue/object.ts';
 import { postForm } from '../../src/errors/catalogue/post-form.ts';
 import { protocol } from '../../src/errors/catalogue/protocol.ts';
+import { retention } from '../../src/errors/catalogue/retention.ts';
+import { storageClass } from '../../src/errors/catalogue/storage-class.ts';
+import { tagging } from '../../src/errors/catalogue/tagging.ts';
 import { upload } from '../../src/errors/catalogue/upload.ts';
 import { operations } from '../../src/operations/index.ts';
 import { tables } from './cases/index.ts';
@@ -27,6 +30,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'copy-source-too-large': 'the smallest source that is too large has more than 1 GB',
   'form-without-field': 'every field that can be missing has a text of its own',
   'form-s3-credential-malformed': 'forms of S3 are not read',
+  's3-storage-class-unknown': 'headers of S3 are not read',
 };
 
 const cases = tables.flatMap((table) =>
@@ -50,6 +54,9 @@ test('every cause of the protocol, of names, keys, buckets, lists, objects, uplo
     object,
     multipart,
     upload,
+    retention,
+    storageClass,
+    tagging,
     deleteMultiple,
     copying,
     postForm,

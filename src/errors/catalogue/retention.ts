@@ -107,6 +107,17 @@ export const retention = {
       'The bucket has versions. A retention policy goes together with versioning that is on (since 2025; never before), not with suspended versioning.',
     remedy: 'Enable versioning again, or use a bucket that never had it.',
   },
+  'versioning-with-retention': {
+    status: 409,
+    code: 'InvalidBucketState',
+    message: 'The request is not valid with the current state of the bucket.',
+    evidence: 'inferred',
+    source:
+      'PutBucketObjectWormConfiguration and InitiateBucketWorm pages give the rule; the rest as with InitiateBucketWorm',
+    reason:
+      'Versioning cannot be suspended where single objects are retained by version, or where the bucket has a retention policy.',
+    remedy: 'Leave versioning on.',
+  },
   'worm-and-object-worm': {
     status: 409,
     code: 'InvalidBucketState',

@@ -1,6 +1,6 @@
 import { BUCKET, type Cases, type SignedAsk } from '../support/case.ts';
 import { append, copy, type Headers, head, KEY, put } from '../support/requests.ts';
-import { enabled, ofVersion, removeAll, versionId } from '../support/versions.ts';
+import { enabled, ofVersion, removeAll, suspended, versionId } from '../support/versions.ts';
 
 const rule = (inside: string): string => `<Rule><DefaultRetention>${inside}</DefaultRetention></Rule>`;
 const configure = (inside = ''): SignedAsk => ({
@@ -88,6 +88,15 @@ export const objectWormCases: Cases = {
       rule: 'where it is off there is nothing',
       cause: 'no-object-worm-configuration',
       ask: got,
+    },
+  ],
+  PutBucketVersioning: [
+    {
+      name: 'under-object-worm',
+      rule: 'versioning stays on where single objects are retained',
+      cause: 'versioning-with-retention',
+      before: on,
+      ask: suspended,
     },
   ],
   InitiateBucketWorm: [

@@ -122,6 +122,15 @@ export const wormCases: Cases = {
     { name: 'locked', rule: 'a locked policy says so', before: [initiate(), complete(), extend(366)], ask: got },
     { name: 'none', rule: 'without a policy there is nothing', cause: 'no-worm-configuration', ask: got },
   ],
+  PutBucketVersioning: [
+    {
+      name: 'under-worm',
+      rule: 'a policy goes together with versioning that is on, not with suspended versioning',
+      cause: 'versioning-with-retention',
+      before: [initiate()],
+      ask: suspended,
+    },
+  ],
   DeleteObject: [
     {
       name: 'immutable',

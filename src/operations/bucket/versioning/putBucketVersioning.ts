@@ -2,8 +2,10 @@ import { refuse } from '../../../errors/refuse.ts';
 import type { BucketRecord } from '../../../store/store.ts';
 import type { XmlNode } from '../../../xml/read.ts';
 import { receiveDocument } from '../../document.ts';
-import { answer, operation } from '../../operation.ts';
+import { answer, type Call, operation } from '../../operation.ts';
 import { texts } from '../../setting-values.ts';
+import { objectWormOf } from '../object-worm/configuration.ts';
+import { wormOf } from '../worm/policy.ts';
 
 const MAX_BYTES = 16 * 1024;
 
@@ -23,6 +25,7 @@ export const putBucketVersioning = operation({
     // Read afresh: others may have changed the record while the body arrived.
     const bucket = call.store.bucket(call.bucketName);
     if (bucket === undefined) throw refuse('no-such-bucket', { BucketName: call.bucketName });
+    checkRetention(call, bucket, versioning);
     await call.store.updateBucket({ ...bucket, versioning });
     return answer(200);
   },
@@ -34,4 +37,20 @@ function readStatus(root: XmlNode | undefined): NonNullable<BucketRecord['versio
   const [status] = texts(root, 'Status');
   if (status === 'Enabled' || status === 'Suspended') return status;
   throw refuse('versioning-status-invalid').because({ status });
+}
+
+/**
+ * What retains objects by version needs versioning to stay on; until 2025 a retention policy and versions excluded each
+ * other (see InitiateBucketWorm).
+ * @throws OssError `versioning-with-retention`.
+ */
+function checkRetention(
+  { runtime, service }: Call,
+  bucket: BucketRecord,
+  versioning: BucketRecord['versioning'],
+): void {
+  const policy = wormOf(bucket, runtime.clock.now());
+  const excluded = policy !== undefined && service.wire !== 'current';
+  const retained = policy !== undefined || objectWormOf(bucket) !== undefined;
+  if (excluded || (retained && versioning === 'Suspended')) throw refuse('versioning-with-retention');
 }
