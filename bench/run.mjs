@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { measureCallbacks, WAITING } from './callbacks.mjs';
 import { measureFlatListing } from './flat-listing.mjs';
 import { FORM_SCENARIOS, measureForms } from './forms.mjs';
+import { measureImages } from './images.mjs';
 import { measureListing } from './listing.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePolicy } from './policy.mjs';
@@ -15,7 +16,17 @@ const ROUNDS = 6;
 const SECONDS = 0.7;
 const STARTS = 10;
 const MIB = 1024 * 1024;
-const AIMS = { PUT: 0.5, GET: 0.4, growth: 64 * MIB, listing: 10, flat: 3, start: 300, policy: 0.8, callbacks: 0.9 };
+const AIMS = {
+  PUT: 0.5,
+  GET: 0.4,
+  growth: 64 * MIB,
+  listing: 10,
+  flat: 3,
+  start: 300,
+  policy: 0.8,
+  callbacks: 0.9,
+  images: 0.85,
+};
 
 const rows = [];
 const row = (...cells) => rows.push(cells);
@@ -140,6 +151,16 @@ async function callbacks(load, directory) {
   row(`GET 1 KiB, ${WAITING} callbacks waiting`, 'of alone', ...shown(ratio, 2), aim, note);
 }
 
+async function images() {
+  const { ratios, rates, idle, busy } = await measureImages({ rounds: ROUNDS, seconds: 2 });
+  const ratio = spread(ratios);
+  const aim = `>= ${AIMS.images}: ${verdict(ratio.median >= AIMS.images)}`;
+  const note = `${spread(rates).median.toFixed(0)} images/s`;
+  row('resize of a 4-megapixel JPEG', 'of bare sharp', ...shown(ratio, 2), aim, note);
+  row('GET 1 KiB p99, alone', 'ms', ...shown(spread(idle), 2), '');
+  row('GET 1 KiB p99, beside eight resizes', 'ms', ...shown(spread(busy), 2), '');
+}
+
 async function starting() {
   const times = [];
   for (let i = 0; i < STARTS; i++) {
@@ -178,6 +199,7 @@ try {
   await policy(load, directory);
   await forms(load);
   await callbacks(load, directory);
+  await images();
   await listing(load);
   await flatListing(directory);
   await starting();

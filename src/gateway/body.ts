@@ -36,16 +36,22 @@ export class IncomingBody implements RequestBody {
     this.present = encoding !== undefined || length !== undefined;
   }
 
-  /** Fires when the connection closes before the answer has ended. Made when first asked for. */
+  /**
+   * Fires when the connection closes before the answer has ended. Made when first asked for; from then on a client that
+   * ends its side counts as gone too, because one that closes looks the same until it is written to.
+   */
   get clientLeft(): AbortSignal {
     if (this.left === undefined) {
       const left = new AbortController();
-      const leave = (): void => left.abort(refuse('client-left'));
+      const leave = (): void => {
+        if (!this.response.writableFinished) left.abort(refuse('client-left'));
+      };
       this.left = left;
       if (this.response.destroyed) leave();
-      this.response.once('close', () => {
-        if (!this.response.writableFinished) leave();
-      });
+      this.response.once('close', leave);
+      const { socket } = this.request;
+      socket.once('end', leave);
+      this.response.once('finish', () => socket.off('end', leave));
     }
     return this.left.signal;
   }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { refuse } from '../errors/refuse.ts';
 import { type Decoded, openPixels, readHeaders, whole } from './decode.ts';
 import { encode, outputFormat } from './encode.ts';
@@ -38,7 +37,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 /** Images of more pixels than this are worked on one at a time, so that they cannot hold up all the others. */
 const HEAVY_PIXELS = 50_000_000;
 /** Threads that Node has for files, names and images together; one is left for the others. */
-const NODE_THREADS = 4;
+const NODE_THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4;
 
 /** Image processing (services.md §3): reads, changes and writes images beside the main thread, a few at a time. */
 export class Images {
@@ -52,7 +51,7 @@ export class Images {
    * @param load finds the image library; throws when it is not installed.
    */
   constructor(notice: (text: string) => void, load: () => Promise<Draw> = loadSharp) {
-    this.lanes = new Lanes(Math.max(1, Math.min(availableParallelism(), NODE_THREADS - 1)));
+    this.lanes = new Lanes(Math.max(1, NODE_THREADS - 1));
     this.load = load;
     this.notice = notice;
   }
