@@ -3,6 +3,7 @@ import type { WireProfile } from '../errors/cause.ts';
 import type { FaultSpec } from '../faults/index.ts';
 import type { AccountSpec } from '../identity/spec.ts';
 import type { RestoreTimes } from '../operations/operation.ts';
+import type { ServiceLimits } from '../operations/service-limits.ts';
 import type { ClockStart } from '../runtime/index.ts';
 
 export type { AccountSpec as AccountConfig, KeySpec as KeyConfig } from '../identity/spec.ts';
@@ -46,6 +47,8 @@ export interface Config {
   readonly journalBytes: number;
   /** Milliseconds without a byte of a body. */
   readonly idleTimeout: number;
+  /** How much accounts and buckets may use; any amount unless given. */
+  readonly limits: ServiceLimits;
   /** What goes wrong on purpose. */
   readonly faults: readonly FaultSpec[];
   /** Whether the process fails when a fault never happened. */
@@ -110,6 +113,7 @@ export const DEFAULTS: Config = {
   blockPublicAccessOnNewBuckets: false,
   journalBytes: 16 * 1024 * 1024,
   idleTimeout: 60_000,
+  limits: {},
   faults: [],
   failOnUnusedFaults: false,
   blackholePort: undefined,

@@ -24,6 +24,16 @@ const tiers = z.strictObject({
   Bulk: duration.optional(),
 });
 
+const usage = z
+  .strictObject({
+    requestsPerSecond: z.int().min(0).optional(),
+    managementPerSecond: z.int().min(0).optional(),
+    uploadBandwidth: z.int().min(0).optional(),
+    downloadBandwidth: z.int().min(0).optional(),
+    openRequests: z.int().min(0).optional(),
+  })
+  .optional();
+
 /** The configuration file. One schema: validation, types and the JSON Schema for editors. */
 export const configFile = z.strictObject({
   server: z
@@ -67,6 +77,7 @@ export const configFile = z.strictObject({
     .optional(),
   verifiedDomains: z.array(z.string().toLowerCase().min(1)).optional(),
   resourceGroups: z.array(z.string().regex(/^rg-[A-Za-z0-9-]+$/, 'an id such as rg-aekz1')).optional(),
+  limits: z.strictObject({ account: usage, buckets: z.record(bucketName, usage).optional() }).optional(),
   faults,
   accounts,
   buckets: z

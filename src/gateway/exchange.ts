@@ -15,6 +15,7 @@ import { Query } from '../wire/query.ts';
 import type { Address, HostReading } from './address.ts';
 import type { IncomingBody } from './body.ts';
 import type { FaultRun } from './fault-run.ts';
+import type { Usage } from './limits.ts';
 import { type Target, withoutPort } from './target.ts';
 
 const NOWHERE: Address = { style: 'service', bucket: undefined, key: undefined, bareBucket: false };
@@ -48,6 +49,8 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   /** What holds the bodies back, if anything does. */
   pace: Pace | undefined;
   fault: FaultRun | undefined;
+  /** What limits count of it. */
+  usage: Usage | undefined;
 
   constructor(
     request: IncomingMessage,

@@ -29,6 +29,7 @@ import { Dispatcher } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { FaultRun, type FaultWorld } from './fault-run.ts';
 import { type Identities, type LadderContext, ladder } from './ladder.ts';
+import { Limits } from './limits.ts';
 import { proofOf } from './refused-signature.ts';
 import { type Reply, refusal, send, success, writeHead } from './reply.ts';
 import { readTarget } from './target.ts';
@@ -88,7 +89,8 @@ export class Gateway {
       object: (bucket, key, versionId) =>
         versionId === undefined ? store.object(bucket, key) : store.version(bucket, key, versionId),
     };
-    this.context = { dispatcher: new Dispatcher(parts.operations), store, service, identities, world };
+    const limits = new Limits(service.limits, parts.runtime.clock);
+    this.context = { dispatcher: new Dispatcher(parts.operations), store, service, identities, world, limits };
   }
 
   /**
@@ -227,6 +229,7 @@ export class Gateway {
       record.responseHeaders = reply.headers;
     }
     fault?.end();
+    exchange.usage?.end(body.bytesRead, record.bytesOut);
     record.bytesIn = body.bytesRead;
     record.duration = this.parts.runtime.clock.now() - record.receivedAt;
     this.keep(record);

@@ -25,6 +25,7 @@ import type { Store } from '../store/store.ts';
 import { type Address, checkBucketName, readPath } from './address.ts';
 import type { Dispatcher } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
+import type { Limits } from './limits.ts';
 import { proofOf } from './refused-signature.ts';
 
 /** What the rungs ask. */
@@ -34,6 +35,7 @@ export interface LadderContext {
   readonly service: ServiceSettings;
   readonly identities: Identities;
   readonly world: AccessWorld;
+  readonly limits: Limits;
 }
 
 /** Who exists. */
@@ -184,6 +186,11 @@ export const ladder: readonly Rung[] = [
     check: (exchange, { identities }) => {
       return checkAccountState(exchange, (account) => identities.statusOf(account));
     },
+  },
+  {
+    name: 'limits',
+    always: true,
+    check: (exchange, { limits }) => (limits.idle(exchange) ? undefined : limits.admit(exchange)),
   },
   {
     name: 'referer',

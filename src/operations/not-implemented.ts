@@ -15,7 +15,7 @@ GET,PUT,DELETE    dataPipeline          -                GetDataPipeline PutData
 GET               resourcePool          -                ListResourcePools
 GET               resourcePoolInfo      -                GetResourcePoolInfo
 GET               resourcePoolBuckets   -                ListResourcePoolBuckets
-GET,PUT,DELETE    qosInfo               -                GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
+GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
 GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
 `;
 
@@ -33,10 +33,6 @@ PUT               rtc                   -                PutBucketRtc
 GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
 GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
 GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
-GET,PUT           qos                   -                GetUserQos PutUserQos
-GET,PUT,DELETE    qosInfo               -                GetBucketQosInfo PutBucketQosInfo DeleteBucketQosInfo
-GET               requesterQosInfo      -                ListBucketRequesterQosInfos
-GET,PUT,DELETE    requesterQosInfo      qosRequester     GetBucketRequesterQosInfo PutBucketRequesterQosInfo DeleteBucketRequesterQosInfo
 GET,POST          asyncFetch            -                GetAsyncFetchTask PutAsyncFetchTask
 GET               live                  -                ListLiveChannel
 POST              x-oss-async-process   -                AsyncProcessObject

@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime/index.ts';
 import type { BucketRecord, ByteSource, Store } from '../store/store.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
 import type { Query } from '../wire/query.ts';
+import type { ServiceLimits } from './service-limits.ts';
 
 /** An operation is data plus one function, so that the table of them can be read, counted and documented. */
 export interface Operation {
@@ -141,6 +142,8 @@ export interface ServiceSettings {
   readonly wire: WireProfile;
   /** Refuse what the real endpoints refuse (path style). */
   readonly strict: boolean;
+  /** How much accounts and buckets may use. */
+  readonly limits: ServiceLimits;
 }
 
 /** Milliseconds until an object of an archive class can be read, by priority where the class has several. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { refuse } from '../errors/refuse.ts';
 import type { StagedContent } from '../store/store.ts';
 import { argument } from './argument.ts';
+import { checkCapacity } from './bucket/qos/user-qos.ts';
 import { announcedMd5, checkMd5 } from './content-md5.ts';
 import type { Call } from './operation.ts';
 
@@ -20,13 +21,14 @@ export interface ReceiveRules {
  * x-oss-content-sha256 (operations.md §2.9, access.md V4-5). What is known to be wrong is refused before reading.
  * The caller commits the result; whatever is refused here is discarded.
  * @throws OssError `content-md5-malformed`, `content-md5-mismatch`, `crc64-mismatch`, `content-sha256-mismatch`,
- * `object-too-large`, or what `RequestBody.readInto` throws.
+ * `object-too-large`, `storage-capacity-exceeded`, or what `RequestBody.readInto` throws.
  */
 export async function receiveContent(call: Call, rules: ReceiveRules): Promise<StagedContent> {
   const { headers } = call.request;
   const { announced } = call.body;
   const md5 = announcedMd5(headers);
   if (announced !== undefined && announced > rules.limit) throw tooLarge(rules, announced);
+  await checkCapacity(call, announced ?? 0);
 
   const claimed = headers.get('x-oss-content-sha256');
   const sha256 = claimed !== undefined && SHA256.test(claimed) ? createHash('sha256') : undefined;
@@ -39,6 +41,7 @@ export async function receiveContent(call: Call, rules: ReceiveRules): Promise<S
       sha256?.update(chunk);
       return writer.write(chunk);
     });
+    await checkCapacity(call, size);
     const content = await writer.finish();
     checkMd5(headers, md5, content.md5);
     checkCrc64(call, content.crc64);

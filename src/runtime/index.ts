@@ -35,4 +35,5 @@ export { Pace } from './pace.ts';
 export { chance } from './random.ts';
 export { readDistance, readDuration, readInstant } from './texts.ts';
 export type { Timer } from './timers.ts';
+export { TokenBucket } from './token-bucket.ts';
 export type { Clock, Ids, Random, Timers };

@@ -29,10 +29,14 @@ beforeAll(async () => {
       { name: 'examplebucket', acl: 'private', storageClass: 'Standard' },
       { name: 'paid-bucket', acl: 'private', storageClass: 'Standard' },
       { name: 'paid-open-bucket', acl: 'public-read-write', storageClass: 'Standard' },
+      { name: 'limited-bucket', acl: 'private', storageClass: 'Standard' },
     ],
+    limits: { buckets: { 'limited-bucket': { downloadBandwidth: 0 } } },
   });
-  const referer = await signed(server.port, call({ method: 'PUT', query: 'referer', body: REFERERS }));
-  expect(referer.status, referer.body).toBe(200);
+  for (const bucket of ['examplebucket', 'limited-bucket']) {
+    const referer = await signed(server.port, call({ method: 'PUT', bucket, query: 'referer', body: REFERERS }));
+    expect(referer.status, referer.body).toBe(200);
+  }
   for (const bucket of ['paid-bucket', 'paid-open-bucket']) {
     const paid = await signed(
       server.port,
@@ -141,13 +145,19 @@ const PAIRS: Record<string, { next: string; code: string; cause: string; bytes: 
     bytes: () => signedBytes(call({ keys: { ...BANNED, accessKeySecret: 'wrong' } })),
   },
   account: {
-    next: 'referer',
+    next: 'limits',
     code: 'UserDisable',
     cause: 'user-disabled',
+    bytes: () => signedBytes(call({ bucket: 'limited-bucket', key: 'key', keys: BANNED })),
+  },
+  limits: {
+    next: 'referer',
+    code: 'DownloadTrafficRateLimitExceeded',
+    cause: 'download-traffic-exceeded',
     bytes: () => {
-      const request = { method: 'GET', headers: [], query: '', bucket: 'examplebucket', key: 'key' };
-      const query = signV1Url(request, BANNED, NOW / 1000 + 60);
-      return wire('GET', `/examplebucket/key?${query}`, { Host: '127.0.0.1', Referer: 'https://evil.example.com' });
+      const request = { method: 'GET', headers: [], query: '', bucket: 'limited-bucket', key: 'key' };
+      const query = signV1Url(request, KEYS, NOW / 1000 + 60);
+      return wire('GET', `/limited-bucket/key?${query}`, { Host: '127.0.0.1', Referer: 'https://evil.example.com' });
     },
   },
   referer: {

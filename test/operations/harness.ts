@@ -142,6 +142,7 @@ export async function openHarness(): Promise<Harness> {
         restore: {},
         blockPublicAccessOnNewBuckets: false,
         strict: false,
+        limits: {},
         wire: 'current',
         ...sent.service,
       },

@@ -20,6 +20,8 @@ import { imageResize } from './image-resize.ts';
 import { imageWatermark } from './image-watermark.ts';
 import { inventory } from './inventory.ts';
 import { lifecycle } from './lifecycle.ts';
+import { lifecycleActions } from './lifecycle-actions.ts';
+import { lifecycleRules } from './lifecycle-rules.ts';
 import { listing } from './listing.ts';
 import { liveChannel } from './live-channel.ts';
 import { multipart } from './multipart.ts';
@@ -28,6 +30,7 @@ import { persistentHeaders } from './persistent-headers.ts';
 import { policies } from './policies.ts';
 import { postForm } from './post-form.ts';
 import { protocol } from './protocol.ts';
+import { qos } from './qos.ts';
 import { replication } from './replication.ts';
 import { retention } from './retention.ts';
 import { s3Compatible } from './s3-compatible.ts';
@@ -66,6 +69,8 @@ export const catalogue = {
   ...image,
   ...inventory,
   ...lifecycle,
+  ...lifecycleActions,
+  ...lifecycleRules,
   ...listing,
   ...liveChannel,
   ...multipart,
@@ -74,6 +79,7 @@ export const catalogue = {
   ...policies,
   ...postForm,
   ...protocol,
+  ...qos,
   ...replication,
   ...retention,
   ...s3Compatible,

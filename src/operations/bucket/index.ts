@@ -29,6 +29,7 @@ import { putBucketCors } from './putBucketCors.ts';
 import { putBucketPolicy } from './putBucketPolicy.ts';
 import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
 import { putBucketReferer } from './putBucketReferer.ts';
+import { qosOperations } from './qos/index.ts';
 import { redundancyTransitionOperations } from './redundancy-transition/index.ts';
 import { settingOperations } from './settings/index.ts';
 import { styleOperations } from './style/index.ts';
@@ -70,6 +71,7 @@ export const bucketOperations: readonly Operation[] = [
   ...metaQueryOperations,
   ...accessPointOperations,
   ...styleOperations,
+  ...qosOperations,
   optionObject,
   optionBucket,
 ];

@@ -3,6 +3,7 @@ import { xmlDate } from '../../wire/dates.ts';
 import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
+import { checkCapacity } from '../bucket/qos/user-qos.ts';
 import { checkConditions } from '../conditions.ts';
 import { copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
@@ -48,6 +49,7 @@ export const uploadPartCopy = operation({
     const range = copySourceRange(headers.get('x-oss-copy-source-range'), source.size);
     const { first, last } = range ?? { first: 0, last: source.size - 1 };
     if (last - first + 1 > MAX_UPLOAD_BYTES) throw refuse('copy-source-too-large');
+    await checkCapacity(call, last - first + 1);
     await call.passTraffic(last - first + 1);
 
     const content = await call.store.sharePart(source, { first, last });

@@ -4,6 +4,7 @@ import { xmlDate } from '../../wire/dates.ts';
 import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
+import { checkCapacity } from '../bucket/qos/user-qos.ts';
 import { checkConditions } from '../conditions.ts';
 import { type CopySource, copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
@@ -43,6 +44,7 @@ export const copyObject = operation({
     checkSize(call, named, source, description);
     if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
     await checkOverwrite(call, guard);
+    if (!self) await checkCapacity(call, source.size);
     await call.passTraffic(source.size);
 
     let versionId: string | undefined;

@@ -11,6 +11,7 @@ import { formRules, MAX_FORM_BYTES } from '../../forms/rules.ts';
 import type { ContentWriter, Guard } from '../../store/store.ts';
 import { utf8FromBytes } from '../../wire/percent.ts';
 import { ALLOW } from '../allow.ts';
+import { checkCapacity } from '../bucket/qos/user-qos.ts';
 import { answerByCallback, formCallback } from '../callback.ts';
 import { announcedMd5, checkMd5 } from '../content-md5.ts';
 import { describeObject, type ObjectDescription } from '../metadata.ts';
@@ -164,6 +165,7 @@ class FormUpload {
     const { call, key, description, guard, callback } = this.form;
     const lastModified = call.runtime.clock.now();
     const { encryption } = description;
+    await checkCapacity(call, this.size);
     const content = await this.writer.finish();
     const { crc64, md5 } = content;
     const { etag, versionId } = await storeNormal(call, { key, content, description, lastModified, guard });

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts';
 import { deletePublicAccessBlock } from './deletePublicAccessBlock.ts';
 import { describeRegions } from './describeRegions.ts';
 import { getPublicAccessBlock } from './getPublicAccessBlock.ts';
+import { getUserQosInfo } from './getUserQosInfo.ts';
 import { listBuckets } from './listBuckets.ts';
 import { putPublicAccessBlock } from './putPublicAccessBlock.ts';
 
@@ -11,4 +12,5 @@ export const serviceOperations: readonly Operation[] = [
   putPublicAccessBlock,
   getPublicAccessBlock,
   deletePublicAccessBlock,
+  getUserQosInfo,
 ];

@@ -31,6 +31,7 @@ import { protocolCases } from './protocol.ts';
 import { putBucketCases } from './put-bucket.ts';
 import { putObjectCases } from './put-object.ts';
 import { putObjectHeaderCases } from './put-object-headers.ts';
+import { qosCases } from './qos.ts';
 import { redundancyTransitionCases } from './redundancy-transition.ts';
 import { restoreCases } from './restore.ts';
 import { sealCases } from './seal.ts';
@@ -58,6 +59,7 @@ export const tables: readonly Cases[] = [
   bucketCnameCases,
   redundancyTransitionCases,
   metaQueryCases,
+  qosCases,
   accessPointCases,
   bucketInventoryCases,
   listingCases,
