@@ -20,8 +20,6 @@ import { imageResize } from './image-resize.ts';
 import { imageWatermark } from './image-watermark.ts';
 import { inventory } from './inventory.ts';
 import { lifecycle } from './lifecycle.ts';
-import { lifecycleActions } from './lifecycle-actions.ts';
-import { lifecycleRules } from './lifecycle-rules.ts';
 import { listing } from './listing.ts';
 import { liveChannel } from './live-channel.ts';
 import { multipart } from './multipart.ts';
@@ -69,8 +67,6 @@ export const catalogue = {
   ...image,
   ...inventory,
   ...lifecycle,
-  ...lifecycleActions,
-  ...lifecycleRules,
   ...listing,
   ...liveChannel,
   ...multipart,
