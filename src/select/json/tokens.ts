@@ -1,3 +1,5 @@
+import { isBlank, isHex, isNumberByte, keyText, numberProblem } from './characters.ts';
+
 /** What is told of the structure that the bytes have. */
 export interface Structure {
   begin(offset: number, key: string | undefined): void;
@@ -36,7 +38,6 @@ const DONE = 11;
 
 const LITERALS: Readonly<Record<number, string>> = { 116: 'true', 102: 'false', 110: 'null' };
 const ESCAPED = '"\\/bfnrtu';
-const NUMBER_FORM = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** Reads JSON byte by byte and checks it, keeping nothing but where it is. */
 export class JsonTokens {
@@ -221,12 +222,9 @@ export class JsonTokens {
   }
 
   private endNumber(offset: number): string | undefined {
-    if (!NUMBER_FORM.test(this.number)) {
-      if (/\.(?!\d)/.test(this.number)) return 'Miss fraction part in number.';
-      return /[eE][+-]?$/.test(this.number) ? 'Miss exponent in number.' : 'Invalid value.';
-    }
-    this.endValue(offset);
-    return undefined;
+    const problem = numberProblem(this.number);
+    if (problem === undefined) this.endValue(offset);
+    return problem;
   }
 
   private closeLevel(offset: number): undefined {
@@ -239,20 +237,4 @@ export class JsonTokens {
     const outside = this.structure.inArray() === undefined;
     this.state = outside ? (this.oneDocument ? DONE : VALUE) : BEHIND;
   }
-}
-
-function keyText(bytes: readonly number[]): string | undefined {
-  return JSON.parse(`"${Buffer.from(bytes).toString('utf8')}"`) as string;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-function isNumberByte(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2e || byte === 0x2d || byte === 0x2b || (byte | 0x20) === 0x65;
-}
-
-function isHex(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);
 }

@@ -1,11 +1,9 @@
-import { OssError } from '../../../errors/oss-error.ts';
 import { refuse } from '../../../errors/refuse.ts';
 import { selectCsv } from '../../../select/csv/select.ts';
 import type { Progress } from '../../../select/drive.ts';
-import { Frames } from '../../../select/frames.ts';
 import { selectJson } from '../../../select/json/select.ts';
 import { type Part, partOf, readingOf, wholeOf } from '../../../select/meta.ts';
-import type { ByteRange, ByteSource, ObjectRecord } from '../../../store/store.ts';
+import type { ByteRange, ObjectRecord } from '../../../store/store.ts';
 import { checkConditions } from '../../conditions.ts';
 import { type Answer, type Call, operation } from '../../operation.ts';
 import { requestedRanges } from '../../range.ts';
@@ -13,12 +11,10 @@ import { requestedVersion } from '../../version-id.ts';
 import { readableObject } from '../existing.ts';
 import { notModified } from '../not-modified.ts';
 import { blocksOf, gunzipped } from './blocks.ts';
+import { framedBody, rawBody } from './body.ts';
 import { headersOf } from './headers.ts';
 import { metaOf } from './kept-meta.ts';
 import { receiveSelect, type SelectRequest } from './request.ts';
-
-/** Milliseconds without data after which a frame says how far the scan is. */
-const SILENCE = 5000;
 
 /** operations.md §11.2. */
 export const selectCsvObject = declare('csv');
@@ -87,62 +83,4 @@ function partIn(call: Call, object: ObjectRecord, { format, range, gzip, select 
 /** The Range header counts for CSV objects; of several ranges the first (EC page 0016-00000837). */
 function byteWindow(call: Call, object: ObjectRecord): ByteRange | undefined {
   return requestedRanges(call.request.headers, object.size)?.[0];
-}
-
-type First = IteratorResult<Progress, void>;
-
-/** Without frames there is no place for what goes wrong later: the connection ends. */
-function rawBody(results: AsyncGenerator<Progress>, first: First): ByteSource {
-  return body(results, async (write) => {
-    for (let next = first; !next.done; next = await results.next()) {
-      if (next.value.data.length > 0) await write(next.value.data);
-    }
-  });
-}
-
-function framedBody(call: Call, results: AsyncGenerator<Progress>, first: First, checksums: boolean): ByteSource {
-  const frames = new Frames(checksums);
-  const { clock } = call.runtime;
-  return body(results, async (write) => {
-    let scanned = 0;
-    let sentAt = clock.now();
-    let status = 206;
-    let message = '';
-    try {
-      for (let next = first; !next.done; next = await results.next()) {
-        scanned = next.value.scanned;
-        const { data } = next.value;
-        if (data.length === 0 && clock.now() - sentAt < SILENCE) continue;
-        await write(data.length > 0 ? frames.data(scanned, data) : frames.continuous(scanned));
-        sentAt = clock.now();
-      }
-    } catch (error) {
-      if (!(error instanceof OssError)) throw error;
-      ({ status, message } = fault(call, error));
-    }
-    await write(frames.end(scanned, scanned, status, message));
-  });
-}
-
-function fault(call: Call, error: OssError): { readonly status: number; readonly message: string } {
-  const { code, message } = error.worded(call.service.wire);
-  call.note('select', { cause: error.cause, ...error.facts });
-  return { status: error.row.status, message: `${code}.${message}` };
-}
-
-function body(
-  results: AsyncGenerator<Progress>,
-  pump: (write: (chunk: Buffer) => Promise<void>) => Promise<void>,
-): ByteSource {
-  return {
-    size: 0,
-    async pump(write) {
-      try {
-        await pump(write);
-      } finally {
-        await results.return(undefined);
-      }
-    },
-    discard: () => void results.return(undefined),
-  };
 }
