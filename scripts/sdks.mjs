@@ -1,6 +1,6 @@
 // Each SDK: the tools it needs, how its program is made ready, and how it is started.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -91,11 +91,8 @@ const python = (folder) => () => ({
 const go = (folder) => () => ({ command: goBinary(folder), args: [], env: {} });
 const java = () => {
   const folder = join(PROGRAMS, 'java', 'src');
-  const sources = ['Main', 'Harness', 'Clients', 'Buckets', 'Objects', 'Multipart', 'Access', 'Versions'];
-  const classPath = javaClasses(
-    sources.map((name) => join(folder, `${name}.java`)),
-    'java-classes',
-  );
+  const sources = readdirSync(folder).map((name) => join(folder, name));
+  const classPath = javaClasses(sources, 'java-classes');
   return { command: 'java', args: ['-cp', classPath, 'Main'], env: {} };
 };
 
