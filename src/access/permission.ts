@@ -33,6 +33,8 @@ export interface Needs {
 const BY_HEADER = [
   { header: 'x-oss-object-acl', action: 'oss:PutObjectAcl', access: 'write-acl' },
   { header: 'x-oss-tagging', action: 'oss:PutObjectTagging', access: 'manage' },
+  { header: 'x-oss-object-worm-mode', action: 'oss:PutObjectRetention', access: 'manage' },
+  { header: 'x-oss-object-worm-legal-hold', action: 'oss:PutObjectLegalHold', access: 'manage' },
 ] as const;
 
 /** Actions of one version are granted apart (access.md §10.4). */

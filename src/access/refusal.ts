@@ -73,6 +73,8 @@ function refusedManagement(refused: Refused): OssError {
   if (permission.access === 'read-acl') return refuse('object-acl-read-refused', detail(refused));
   if (permission.access === 'write-acl') return refuse('object-acl-write-refused', detail(refused));
   if (permission.action === 'oss:PutObjectTagging') return refuse('tagging-right-missing', detail(refused));
+  // Tags and retention of objects: no ACL grants them (manuals, permission table row 8).
+  if (permission.key !== undefined && isOfRam(principal)) return refuse('no-right-to-object', detail(refused));
   if (principal.kind !== 'anonymous') {
     if (operation.name === 'ListBuckets') return refuse('list-buckets-refused', detail(refused));
     // No bucket is named, so none can belong to somebody else: the literal word (access.md §10.5 "fallback").

@@ -48,8 +48,13 @@ export const copyObject = operation({
     await call.passTraffic(source.size);
 
     let versionId: string | undefined;
-    if (inPlace) await call.store.updateObject(call.bucketName, call.key, { ...description, lastModified });
-    else {
+    if (inPlace) {
+      await call.store.updateObject(call.bucketName, call.key, (existing) => ({
+        ...description,
+        state: stateOfCopy(existing, requested.state, inPlace, description.storageClass),
+        lastModified,
+      }));
+    } else {
       const { type, etag } = source;
       const target = { ...description, bucket: call.bucketName, key: call.key, type, etag, lastModified };
       const content: Content = await call.store.share(source);
