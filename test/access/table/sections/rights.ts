@@ -3,6 +3,8 @@ import { allow, at, deny, each, type Section } from '../section.ts';
 const ACL = { headers: { 'x-oss-object-acl': 'private' } };
 const TAGS = { headers: { 'x-oss-tagging': 'a=b' } };
 const BOTH = { headers: { ...ACL.headers, ...TAGS.headers } };
+const RETAINED = { headers: { 'x-oss-object-worm-mode': 'COMPLIANCE' } };
+const HELD = { headers: { 'x-oss-object-worm-legal-hold': 'ON' } };
 const UPLOADS = [
   'PutObject docs/new',
   'AppendObject docs/log',
@@ -31,6 +33,37 @@ export const rights: readonly Section[] = [
       ['courier', 'PutObject docs/new', 'ram-policy upload[0]', BOTH],
       ['alice', 'GetObject docs/k', 'ram-policy upload[0]', BOTH],
       ['owner', 'PutObject docs/new', 'owner', BOTH],
+    ],
+  },
+  {
+    rule: 'an upload that is to be retained or held needs the right to do so',
+    policies: {
+      upload: [allow('oss:PutObject', at('docs/*'))],
+      keep: [allow(['oss:PutObjectRetention', 'oss:PutObjectLegalHold'], at('docs/*'))],
+    },
+    holds: { alice: ['upload'], bob: ['upload', 'keep'] },
+    rows: [
+      ['alice', 'PutObject docs/new', 'no-right-to-object', { ...RETAINED, action: 'oss:PutObjectRetention' }],
+      ['alice', 'PutObject docs/new', 'no-right-to-object', { ...HELD, action: 'oss:PutObjectLegalHold' }],
+      ['bob', 'PutObject docs/new', 'ram-policy upload[0]', RETAINED],
+      ['bob', 'PutObject docs/new', 'ram-policy upload[0]', HELD],
+    ],
+  },
+  {
+    rule: 'tags are read and set by who is granted that, whatever the ACL, and apart for one version',
+    policies: {
+      tags: [allow('oss:GetObjectTagging', at('docs/*'))],
+      version: [allow('oss:GetObjectVersionTagging', at('docs/*'))],
+    },
+    holds: { alice: ['tags'], bob: ['version'] },
+    buckets: { docs: { acl: 'public-read-write' } },
+    rows: [
+      ['alice', 'GetObjectTagging docs/k', 'ram-policy tags[0]'],
+      ['alice', 'GetObjectTagging docs/k', 'no-right-to-object', { ...VERSION, action: 'oss:GetObjectVersionTagging' }],
+      ['bob', 'GetObjectTagging docs/k', 'no-right-to-object'],
+      ['bob', 'GetObjectTagging docs/k', 'ram-policy version[0]', VERSION],
+      ['stranger', 'GetObjectTagging docs/k', 'bucket-management-refused'],
+      ['owner', 'GetObjectTagging docs/k', 'owner'],
     ],
   },
   {
