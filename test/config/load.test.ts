@@ -54,6 +54,15 @@ describe('the configuration', () => {
     expect(await loadConfig(flags, {})).toMatchObject(set);
   });
 
+  it('reads how long restoring takes as durations', async () => {
+    const config = file('restore.yaml', 'restore: {Archive: 0s, ColdArchive: {Bulk: 1m30s}}\n');
+    expect((await loadConfig(['--config', config], {})).restore).toEqual({ Archive: 0, ColdArchive: { Bulk: 90_000 } });
+    const broken = file('restoring.yaml', 'restore:\n  ColdArchive:\n    Bulk: soon\n');
+    await expect(loadConfig(['--config', broken], {})).rejects.toThrow(
+      'restoring.yaml:3: restore.ColdArchive.Bulk: a duration such as 90s or 1h30m',
+    );
+  });
+
   it.each([
     ['+2h', 7_200_000],
     ['-15m', -900_000],
