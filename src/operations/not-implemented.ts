@@ -20,7 +20,6 @@ GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequeste
 `;
 
 const BUCKET = `
-GET,PUT,DELETE    lifecycle             -                GetBucketLifecycle PutBucketLifecycle DeleteBucketLifecycle
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite

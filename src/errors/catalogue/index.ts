@@ -20,6 +20,8 @@ import { imageResize } from './image-resize.ts';
 import { imageWatermark } from './image-watermark.ts';
 import { inventory } from './inventory.ts';
 import { lifecycle } from './lifecycle.ts';
+import { lifecycleActions } from './lifecycle-actions.ts';
+import { lifecycleRules } from './lifecycle-rules.ts';
 import { listing } from './listing.ts';
 import { liveChannel } from './live-channel.ts';
 import { multipart } from './multipart.ts';
@@ -67,6 +69,8 @@ export const catalogue = {
   ...image,
   ...inventory,
   ...lifecycle,
+  ...lifecycleActions,
+  ...lifecycleRules,
   ...listing,
   ...liveChannel,
   ...multipart,

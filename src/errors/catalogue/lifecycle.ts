@@ -85,13 +85,13 @@ export const lifecycle = {
     ec: '0014-00000061',
     evidence: 'doc',
     source: 'EC page 0014-00000061',
-    reason: 'One Expiration holds both Days and CreatedBeforeDate.',
+    reason: 'One Expiration or AbortMultipartUpload holds both Days and CreatedBeforeDate.',
     remedy: 'Keep one of them.',
   },
   'lifecycle-same-transition-overlap': {
     status: 400,
     code: 'InvalidRequest',
-    message: 'Overlap for same action type Transition',
+    message: 'Overlap for same action type {Action}',
     ec: '0014-00000079',
     evidence: 'inferred',
     source: 'EC page 0014-00000079; text by analogy with the Expiration twin',
@@ -101,8 +101,7 @@ export const lifecycle = {
   'lifecycle-mixed-times': {
     status: 400,
     code: 'InvalidRequest',
-    message:
-      'Found mixed CreatedBeforeDate and Days based Expiration and Transition for StorageClass {StorageClass} actions',
+    message: 'Found mixed CreatedBeforeDate and Days based {First} and {Second} actions',
     ec: '0014-00000080',
     evidence: 'sdk-test',
     source: 'wire.md (c); Go SDK v2 test; EC catalogue row 0014-00000080',

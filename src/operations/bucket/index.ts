@@ -17,6 +17,7 @@ import { getBucketReferer } from './getBucketReferer.ts';
 import { getBucketStat } from './getBucketStat.ts';
 import { headBucket } from './headBucket.ts';
 import { inventoryOperations } from './inventory/index.ts';
+import { lifecycle } from './lifecycle/index.ts';
 import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
@@ -63,6 +64,7 @@ export const bucketOperations: readonly Operation[] = [
   ...requestPayment.operations,
   ...settingOperations,
   ...versioningOperations,
+  ...lifecycle.operations,
   ...inventoryOperations,
   ...wormOperations,
   ...objectWorm.operations,

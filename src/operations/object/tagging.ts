@@ -10,7 +10,7 @@ const MAX_TAGS = 10;
 const MAX_KEY = 128;
 const MAX_VALUE = 256;
 /** Letters of any script, digits, space and `+ - = . _ : /` (operations.md §6.13). */
-const ALLOWED = /^[\p{L}\p{M}\p{N} +\-=._:/]*$/u;
+export const TAG_CHARACTERS = /^[\p{L}\p{M}\p{N} +\-=._:/]*$/u;
 
 /**
  * The tags of `x-oss-tagging: k=v&k=v`, URL-encoded (operations.md §2.13, §6.1), in the form they are stored in:
@@ -91,9 +91,9 @@ function joined(pairs: readonly string[]): string {
 
 function checkTag(key: string, value: string): void {
   if (key === '' || key.length > MAX_KEY) throw refuse('tag-key-length').because({ key });
-  if (!ALLOWED.test(key)) throw refuse('tag-key-characters').because({ key });
+  if (!TAG_CHARACTERS.test(key)) throw refuse('tag-key-characters').because({ key });
   if (value.length > MAX_VALUE) throw refuse('tag-value-length').because({ value });
-  if (!ALLOWED.test(value)) throw refuse('tag-value-characters').because({ value });
+  if (!TAG_CHARACTERS.test(value)) throw refuse('tag-value-characters').because({ value });
 }
 
 /** URL decoding as in a form: a plus is a space. */

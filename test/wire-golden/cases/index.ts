@@ -18,6 +18,7 @@ import { deleteMultipleCases } from './delete-multiple.ts';
 import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
 import { imageCases } from './image.ts';
+import { lifecycleCases } from './lifecycle.ts';
 import { listingCases } from './listing.ts';
 import { metaQueryCases } from './meta-query.ts';
 import { objectCases } from './object.ts';
@@ -62,6 +63,7 @@ export const tables: readonly Cases[] = [
   qosCases,
   accessPointCases,
   bucketInventoryCases,
+  lifecycleCases,
   listingCases,
   putObjectCases,
   putObjectHeaderCases,
