@@ -69,7 +69,7 @@ export class Frames {
   }
 }
 
-export interface MetaCounts {
+interface MetaCounts {
   readonly splits: number;
   readonly rows: number;
   readonly columns: number | undefined;

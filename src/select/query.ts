@@ -17,7 +17,7 @@ export interface Output<Row> {
 }
 
 /** What happens to rows that do not fit the statement. */
-export interface Tolerance {
+interface Tolerance {
   /** Whether a row without a column that the statement names is skipped; otherwise the column is null. */
   readonly skipPartial: boolean;
   /** How many rows may be skipped. */

@@ -13,6 +13,7 @@ import { object } from '../../src/errors/catalogue/object.ts';
 import { postForm } from '../../src/errors/catalogue/post-form.ts';
 import { protocol } from '../../src/errors/catalogue/protocol.ts';
 import { retention } from '../../src/errors/catalogue/retention.ts';
+import { selectSql } from '../../src/errors/catalogue/select-sql.ts';
 import { storageClass } from '../../src/errors/catalogue/storage-class.ts';
 import { tagging } from '../../src/errors/catalogue/tagging.ts';
 import { upload } from '../../src/errors/catalogue/upload.ts';
@@ -62,6 +63,7 @@ test('every cause of the protocol, of names, keys, buckets, lists, objects, uplo
     postForm,
     formSignature,
     formPolicy,
+    selectSql,
   ];
   const causes = families.flatMap((family) => Object.keys(family));
   expect(causes.filter((cause) => !held.has(cause as never) && !(cause in OUT_OF_REACH))).toEqual([]);

@@ -7,7 +7,7 @@ const MAX_NODE = 512 * 1024;
 /** Levels around a node; deeper documents are not scanned. */
 const MAX_LEVELS = 1000;
 
-export interface JsonNode {
+interface JsonNode {
   /** Which document of the object it is in, counted from 0. */
   readonly line: number;
   /** Offset of that document in the object. */

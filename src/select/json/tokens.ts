@@ -1,7 +1,7 @@
 import { isBlank, isHex, isNumberByte, keyText, numberProblem } from './characters.ts';
 
 /** What is told of the structure that the bytes have. */
-export interface Structure {
+interface Structure {
   begin(offset: number, key: string | undefined): void;
   open(array: boolean): void;
   close(): void;

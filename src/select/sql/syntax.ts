@@ -17,7 +17,7 @@ export interface Statement {
 
 export type Item = ColumnItem | AggregateItem;
 
-export interface ColumnItem {
+interface ColumnItem {
   readonly kind: 'column';
   /** A column, or a column cast. */
   readonly operand: Expression;

@@ -54,15 +54,22 @@ function fault(call: Call, error: OssError): { readonly status: number; readonly
   return { status: error.row.status, message: `${code}.${message}` };
 }
 
+/** A body of a length that is known when it was sent. */
 function body(
   results: AsyncGenerator<Progress>,
   pump: (write: (chunk: Buffer) => Promise<void>) => Promise<void>,
 ): ByteSource {
+  let sent = 0;
   return {
-    size: 0,
+    get size() {
+      return sent;
+    },
     async pump(write) {
       try {
-        await pump(write);
+        await pump((chunk) => {
+          sent += chunk.length;
+          return write(chunk);
+        });
       } finally {
         await results.return(undefined);
       }

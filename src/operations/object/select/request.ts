@@ -17,7 +17,7 @@ const MAX_SQL_BYTES = 16 * 1024;
 const NONE: XmlNode = { name: '', text: '', children: [] };
 
 /** How a query is answered, whatever it reads. */
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly gzip: boolean;
   /** Plain bytes in place of frames. */
   readonly raw: boolean;
