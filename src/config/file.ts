@@ -34,6 +34,13 @@ const usage = z
   })
   .optional();
 
+const resourcePool = z.strictObject({
+  createdAt: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  buckets: z.array(bucketName).optional(),
+  uploadBandwidth: z.int().min(0).optional(),
+  downloadBandwidth: z.int().min(0).optional(),
+});
+
 /** The configuration file. One schema: validation, types and the JSON Schema for editors. */
 export const configFile = z.strictObject({
   server: z
@@ -77,7 +84,13 @@ export const configFile = z.strictObject({
     .optional(),
   verifiedDomains: z.array(z.string().toLowerCase().min(1)).optional(),
   resourceGroups: z.array(z.string().regex(/^rg-[A-Za-z0-9-]+$/, 'an id such as rg-aekz1')).optional(),
-  limits: z.strictObject({ account: usage, buckets: z.record(bucketName, usage).optional() }).optional(),
+  limits: z
+    .strictObject({
+      account: usage,
+      buckets: z.record(bucketName, usage).optional(),
+      resourcePools: z.record(name, resourcePool).optional(),
+    })
+    .optional(),
   faults,
   accounts,
   buckets: z

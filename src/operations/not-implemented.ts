@@ -12,9 +12,6 @@ GET               accessPointForObjectProcess -          ListAccessPointsForObje
 GET               cloudboxes            -                ListCloudBoxes
 POST              x-oss-write-get-object-response -      WriteGetObjectResponse
 GET,PUT,DELETE    dataPipeline          -                GetDataPipeline PutDataPipeline DeleteDataPipeline
-GET               resourcePool          -                ListResourcePools
-GET               resourcePoolInfo      -                GetResourcePoolInfo
-GET               resourcePoolBuckets   -                ListResourcePoolBuckets
 GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
 GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
 `;

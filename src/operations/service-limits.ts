@@ -11,9 +11,18 @@ export interface UsageLimits {
   readonly openRequests?: number | undefined;
 }
 
+/** Bandwidth that buckets share; only support makes one, so here the configuration does. */
+export interface ResourcePool extends Pick<UsageLimits, 'uploadBandwidth' | 'downloadBandwidth'> {
+  /** Milliseconds. */
+  readonly createdAt: number;
+  readonly buckets?: readonly string[] | undefined;
+}
+
 export interface ServiceLimits {
   /** Of each account. */
   readonly account?: UsageLimits | undefined;
   /** By bucket. */
   readonly buckets?: Readonly<Record<string, UsageLimits>> | undefined;
+  /** By name; every account has the same. */
+  readonly resourcePools?: Readonly<Record<string, ResourcePool>> | undefined;
 }

@@ -5,6 +5,7 @@ import { getPublicAccessBlock } from './getPublicAccessBlock.ts';
 import { getUserQosInfo } from './getUserQosInfo.ts';
 import { listBuckets } from './listBuckets.ts';
 import { putPublicAccessBlock } from './putPublicAccessBlock.ts';
+import { resourcePoolOperations } from './resource-pools/index.ts';
 
 export const serviceOperations: readonly Operation[] = [
   listBuckets,
@@ -13,4 +14,5 @@ export const serviceOperations: readonly Operation[] = [
   getPublicAccessBlock,
   deletePublicAccessBlock,
   getUserQosInfo,
+  ...resourcePoolOperations,
 ];

@@ -13,6 +13,16 @@ const ONE = 'requesterQosInfo&qosRequester=';
 const OTHER = '202835923910178018';
 const ACCOUNT = { limits: { account: { uploadBandwidth: 5e9, requestsPerSecond: 1000 } } };
 
+const CREATED = Date.UTC(2024, 9, 1);
+const POOLS = {
+  limits: {
+    resourcePools: {
+      'pool-for-ai': { createdAt: CREATED, buckets: [BUCKET, 'not-there'], uploadBandwidth: 5e11 },
+      another: { createdAt: CREATED },
+    },
+  },
+};
+
 /** Limits of buckets, requesters and accounts (operations.md §11.7). */
 export const qosCases: Cases = {
   PutUserQos: [
@@ -30,6 +40,11 @@ export const qosCases: Cases = {
     { name: 'set', rule: 'a capacity comes back', before: [capacity('10')], ask: get('qos') },
   ],
   PutObject: [
+    {
+      name: 'traffic-limited',
+      rule: 'an upload that was held back says how long',
+      ask: { method: 'PUT', key: 'key', headers: { 'x-oss-traffic-limit': '819200' }, body: 'x'.repeat(1024) },
+    },
     {
       name: 'storage-capacity-exceeded',
       rule: 'what would not fit into the bucket is not stored',
@@ -58,6 +73,12 @@ export const qosCases: Cases = {
         { method: 'GET', key: 'key' },
       ],
       ask: { method: 'GET', key: 'key' },
+    },
+    {
+      name: 'traffic-limited',
+      rule: 'a download that is held back says how long it will take',
+      before: [{ method: 'PUT', key: 'key', body: 'x'.repeat(1024) }],
+      ask: { method: 'GET', key: 'key', headers: { 'x-oss-traffic-limit': '819200' } },
     },
     {
       name: 'requests-exceeded',
@@ -179,6 +200,53 @@ export const qosCases: Cases = {
       rule: 'a page has 1 to 1000 entries',
       cause: 'max-keys-out-of-range',
       ask: get('requesterQosInfo&max-keys=0'),
+    },
+  ],
+  ListResourcePools: [
+    {
+      name: 'none',
+      rule: 'an account without resource pools lists none',
+      ask: { method: 'GET', query: 'resourcePool' },
+    },
+    {
+      name: 'truncated',
+      rule: 'resource pools are listed by name, from the token on',
+      server: POOLS,
+      ask: { method: 'GET', query: 'resourcePool&max-keys=1&continuation-token=a' },
+    },
+    {
+      name: 'max-keys-out-of-range',
+      rule: 'a page has 1 to 1000 entries',
+      cause: 'max-keys-out-of-range',
+      ask: { method: 'GET', query: 'resourcePool&max-keys=x' },
+    },
+  ],
+  GetResourcePoolInfo: [
+    {
+      name: 'found',
+      rule: 'a resource pool tells its limits, wherever its name stands in the query',
+      server: POOLS,
+      ask: { method: 'GET', query: 'resourcePool=pool-for-ai&resourcePoolInfo' },
+    },
+    {
+      name: 'no-such-resource-pool',
+      rule: 'there is no resource pool but those listed',
+      cause: 'no-such-resource-pool',
+      ask: { method: 'GET', query: 'resourcePoolInfo&resourcePool=none' },
+    },
+  ],
+  ListResourcePoolBuckets: [
+    {
+      name: 'all',
+      rule: 'the buckets in a resource pool are listed with when they joined it',
+      server: POOLS,
+      ask: { method: 'GET', query: 'resourcePoolBuckets&resourcePool=pool-for-ai' },
+    },
+    {
+      name: 'no-such-resource-pool',
+      rule: 'there is no resource pool but those listed',
+      cause: 'no-such-resource-pool',
+      ask: { method: 'GET', query: 'resourcePoolBuckets' },
     },
   ],
   GetUserQosInfo: [

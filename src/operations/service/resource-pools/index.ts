@@ -1,0 +1,10 @@
+import type { Operation } from '../../operation.ts';
+import { getResourcePoolInfo } from './getResourcePoolInfo.ts';
+import { listResourcePoolBuckets } from './listResourcePoolBuckets.ts';
+import { listResourcePools } from './listResourcePools.ts';
+
+export const resourcePoolOperations: readonly Operation[] = [
+  listResourcePools,
+  getResourcePoolInfo,
+  listResourcePoolBuckets,
+];
