@@ -1,5 +1,5 @@
 import type { Facts } from '../errors/oss-error.ts';
-import { type CorsConfiguration, corsOf } from '../operations/cors-configuration.ts';
+import { bucketCors, type CorsConfiguration } from '../operations/cors-configuration.ts';
 import { allowingHeaders, type CorsDecision, matchCors } from '../operations/cors-match.ts';
 import type { BucketRecord } from '../store/store.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
@@ -19,7 +19,7 @@ export function corsHeaders(
   { method, headers }: { readonly method: string; readonly headers: Headers },
   note?: (facts: Facts) => void,
 ): HeaderList {
-  const configuration = bucket && corsOf(bucket);
+  const configuration = bucket && bucketCors.of(bucket);
   if (configuration === undefined) return NONE;
   const vary = configuration.responseVary ? [VARY] : NONE;
   const origin = headers.get('origin');

@@ -1,6 +1,6 @@
 import type { Facts } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import { type RefererConfiguration, refererConfigurationOf } from '../operations/referer-configuration.ts';
+import { bucketReferer, type RefererConfiguration } from '../operations/referer-configuration.ts';
 import type { BucketRecord } from '../store/store.ts';
 import type { Headers } from '../wire/headers.ts';
 import { bytesFromUtf8 } from '../wire/percent.ts';
@@ -114,7 +114,7 @@ export function protectFromHotlinks(
   headers: Headers,
 ): Facts | undefined {
   if (bucket === undefined || key === undefined || headers.has('authorization')) return undefined;
-  const configuration = refererConfigurationOf(bucket);
+  const configuration = bucketReferer.of(bucket);
   if (configuration === undefined) return undefined;
   const referer = headers.get('referer');
   const decision = checkReferer(configuration, referer);

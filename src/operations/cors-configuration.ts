@@ -1,11 +1,8 @@
 import { refuse } from '../errors/refuse.ts';
-import type { BucketRecord } from '../store/store.ts';
-import { child, readXml, type XmlNode } from '../xml/read.ts';
-import { type XmlElement, xmlDocument } from '../xml/write.ts';
+import { child, type XmlNode } from '../xml/read.ts';
+import type { XmlElement } from '../xml/write.ts';
+import { setting } from './setting.ts';
 import { readBoolean, texts } from './setting-values.ts';
-
-/** The sub-resource under which a bucket keeps the document. */
-export const CORS = 'cors';
 
 /** A bucket's CORS rules (access.md CORS-1). The first rule that matches decides. */
 export interface CorsConfiguration {
@@ -87,12 +84,12 @@ function stars(text: string): number {
   return text.split('*').length - 1;
 }
 
-/** The document as the service renders it, which is also how it is kept. ResponseVary is always there (CORS-1). */
-export function corsDocument({ rules, responseVary }: CorsConfiguration): string {
-  return xmlDocument([
+/** As the service prints it. ResponseVary is always there (CORS-1). */
+export function corsElement({ rules, responseVary }: CorsConfiguration): XmlElement {
+  return [
     'CORSConfiguration',
     [...rules.map((rule): XmlElement => ['CORSRule', ruleElements(rule)]), ['ResponseVary', responseVary]],
-  ]);
+  ];
 }
 
 function ruleElements(rule: CorsRule): XmlElement[] {
@@ -105,16 +102,16 @@ function ruleElements(rule: CorsRule): XmlElement[] {
   return elements;
 }
 
-const read = new WeakMap<BucketRecord, CorsConfiguration>();
-
-/** The bucket's rules, read once per record; undefined when CORS is not configured. */
-export function corsOf(bucket: BucketRecord): CorsConfiguration | undefined {
-  const document = bucket.documents[CORS];
-  if (document === undefined) return undefined;
-  let configuration = read.get(bucket);
-  if (configuration === undefined) {
-    configuration = readCorsConfiguration(readXml(document));
-    read.set(bucket, configuration);
-  }
-  return configuration;
-}
+/** CORS of a bucket (operations.md §5.5): PUT replaces all rules, and a bucket without any has none to return. */
+export const bucketCors = setting<CorsConfiguration>({
+  title: 'BucketCors',
+  subResource: 'cors',
+  support: 'works',
+  deletable: true,
+  malformed: () => refuse('cors-without-rule'),
+  read: readCorsConfiguration,
+  print: corsElement,
+  unset({ name }) {
+    throw refuse('no-cors-configuration', { BucketName: name });
+  },
+});

@@ -1,11 +1,8 @@
 import { refuse } from '../errors/refuse.ts';
-import type { BucketRecord } from '../store/store.ts';
-import { child, readXml, type XmlNode } from '../xml/read.ts';
-import { type XmlElement, xmlDocument } from '../xml/write.ts';
+import { child, type XmlNode } from '../xml/read.ts';
+import type { XmlElement } from '../xml/write.ts';
+import { setting } from './setting.ts';
 import { readBoolean, texts } from './setting-values.ts';
-
-/** The sub-resource under which a bucket keeps the document. */
-export const REFERER = 'referer';
 
 /** Hotlink protection of a bucket (access.md REF-2). Entries are kept as they were put, without empty ones. */
 export interface RefererConfiguration {
@@ -68,10 +65,10 @@ function bytes(list: readonly string[]): number {
   return list.reduce((sum, entry) => sum + Buffer.byteLength(entry), 0);
 }
 
-/** The document as the service renders it, which is also how it is kept. */
-export function refererDocument(configuration: RefererConfiguration): string {
+/** As the service prints it. */
+export function refererElement(configuration: RefererConfiguration): XmlElement {
   const { allowEmptyReferer, allowTruncateQueryString, truncatePath, whitelist, blacklist } = configuration;
-  return xmlDocument([
+  return [
     'RefererConfiguration',
     [
       ['AllowEmptyReferer', allowEmptyReferer],
@@ -80,23 +77,24 @@ export function refererDocument(configuration: RefererConfiguration): string {
       ['RefererList', whitelist.map(entryElement)],
       blacklist.length > 0 && ['RefererBlacklist', blacklist.map(entryElement)],
     ],
-  ]);
+  ];
 }
 
 function entryElement(entry: string): XmlElement {
   return ['Referer', entry];
 }
 
-const read = new WeakMap<BucketRecord, RefererConfiguration>();
-
-/** The bucket's hotlink protection, read once per record; undefined when it was never set up. */
-export function refererConfigurationOf(bucket: BucketRecord): RefererConfiguration | undefined {
-  const document = bucket.documents[REFERER];
-  if (document === undefined) return undefined;
-  let configuration = read.get(bucket);
-  if (configuration === undefined) {
-    configuration = readRefererConfiguration(readXml(document));
-    read.set(bucket, configuration);
-  }
-  return configuration;
-}
+/** Hotlink protection of a bucket (operations.md §5.4, access.md REF-2, REF-3). */
+export const bucketReferer = setting<RefererConfiguration>({
+  title: 'BucketReferer',
+  subResource: 'referer',
+  support: 'works',
+  deletable: false,
+  // Above both lists at their limit, with the elements around each entry.
+  maxBytes: 256 * 1024,
+  malformed: () => refuse('referer-malformed-xml'),
+  tooLong: () => refuse('referer-lists-too-large'),
+  read: readRefererConfiguration,
+  print: refererElement,
+  unset: () => refererElement(OPEN_TO_EVERY_REFERER),
+});

@@ -27,6 +27,8 @@ export interface SettingRules<T> {
   readonly maxBytes?: number;
   /** The setting's own MalformedXML, for a body that is not one document or is too long. */
   readonly malformed: () => OssError;
+  /** What a longer document is refused with, when that is not `malformed`. */
+  readonly tooLong?: () => OssError;
   /** @param root undefined for an empty body. @throws OssError what is wrong with the document. */
   read(root: XmlNode | undefined): T;
   /** The value with what the service fills in: ids that were left out. */
@@ -56,7 +58,9 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     support,
     maxBytes = 16 * 1024,
     malformed,
+    tooLong = malformed,
   } = rules;
+  const limits = { limit: maxBytes, malformed, tooLong };
   const common = { resource: 'bucket', subResource, ...(when && { when }), access: 'manage', support } as const;
   const put = operation({
     ...common,
@@ -66,7 +70,7 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     takesBody: true,
     ...(rules.bucketMayBeMissing && { bucketMayBeMissing: true }),
     async run(call) {
-      const value = rules.read(await receiveDocument(call, { limit: maxBytes, malformed }));
+      const value = rules.read(await receiveDocument(call, limits));
       await rules.check?.(call, value);
       const whole = rules.complete?.(call, value) ?? value;
       await putBucketDocument(call, name, xmlDocument(rules.print(whole)));

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { corsHeaders } from '../../src/access/cors.ts';
-import { type CorsConfiguration, type CorsRule, corsDocument } from '../../src/operations/cors-configuration.ts';
+import { type CorsConfiguration, type CorsRule, corsElement } from '../../src/operations/cors-configuration.ts';
 import { headerNames, matchCors } from '../../src/operations/cors-match.ts';
 import type { BucketRecord } from '../../src/store/store.ts';
 import { Headers } from '../../src/wire/headers.ts';
+import { xmlDocument } from '../../src/xml/write.ts';
 import { Dice } from '../gateway/fuzz-dice.ts';
 
 const rule = (part: Partial<CorsRule>): CorsRule => ({
@@ -114,7 +115,7 @@ describe('an answer', () => {
     storageClass: 'Standard',
     redundancy: 'LRS',
     acl: 'public-read',
-    documents: configuration === undefined ? {} : { cors: corsDocument(configuration) },
+    documents: configuration === undefined ? {} : { cors: xmlDocument(corsElement(configuration)) },
   });
   const ask = (method: string, origin?: string) => ({
     method,

@@ -4,11 +4,12 @@ import { OssError } from '../../src/errors/oss-error.ts';
 import {
   OPEN_TO_EVERY_REFERER,
   type RefererConfiguration,
-  refererDocument,
+  refererElement,
 } from '../../src/operations/referer-configuration.ts';
 import type { BucketRecord } from '../../src/store/store.ts';
 import { Headers } from '../../src/wire/headers.ts';
 import { bytesFromUtf8 } from '../../src/wire/percent.ts';
+import { xmlDocument } from '../../src/xml/write.ts';
 import { Dice } from '../gateway/fuzz-dice.ts';
 
 const configured = (part: Partial<RefererConfiguration>): RefererConfiguration => ({
@@ -137,7 +138,7 @@ describe('a request', () => {
     storageClass: 'Standard',
     redundancy: 'LRS',
     acl: 'public-read',
-    documents: { referer: refererDocument(configured(part)) },
+    documents: { referer: xmlDocument(refererElement(configured(part))) },
   });
   const guarded = bucket({ whitelist: ['http://good.test'], blacklist: ['http://bad.test'] });
   const refusal = (headers: Record<string, string>) => {

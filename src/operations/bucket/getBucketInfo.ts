@@ -2,7 +2,7 @@ import { xmlDate } from '../../wire/dates.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { endpointsOf } from '../endpoints.ts';
 import { operation, xmlAnswer } from '../operation.ts';
-import { blocks, PUBLIC_ACCESS_BLOCK } from '../public-access.ts';
+import { bucketPublicAccessBlock } from '../public-access.ts';
 import { redundancyOf } from './redundancy-transition/task.ts';
 import { accessMonitorOf } from './settings/access-monitor.ts';
 import { encryptionSummary } from './settings/encryption.ts';
@@ -29,7 +29,7 @@ export const getBucketInfo = operation({
             'Bucket',
             [
               ['AccessMonitor', accessMonitorOf(bucket)],
-              ['BlockPublicAccess', blocks(bucket.documents[PUBLIC_ACCESS_BLOCK])],
+              ['BlockPublicAccess', bucketPublicAccessBlock.of(bucket) === true],
               ['Comment', ''],
               ['CreationDate', xmlDate(bucket.createdAt)],
               ['ExtranetEndpoint', extranet],

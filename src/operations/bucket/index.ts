@@ -1,19 +1,17 @@
+import { bucketCors } from '../cors-configuration.ts';
 import type { Operation } from '../operation.ts';
+import { bucketPublicAccessBlock } from '../public-access.ts';
+import { bucketReferer } from '../referer-configuration.ts';
 import { requestPayment } from '../request-payment.ts';
 import { accessPointOperations } from './access-point/index.ts';
 import { cnameOperations } from './cname/index.ts';
 import { deleteBucket } from './deleteBucket.ts';
-import { deleteBucketCors } from './deleteBucketCors.ts';
 import { deleteBucketPolicy } from './deleteBucketPolicy.ts';
-import { deleteBucketPublicAccessBlock } from './deleteBucketPublicAccessBlock.ts';
 import { getBucketAcl } from './getBucketAcl.ts';
-import { getBucketCors } from './getBucketCors.ts';
 import { getBucketInfo } from './getBucketInfo.ts';
 import { getBucketLocation } from './getBucketLocation.ts';
 import { getBucketPolicy } from './getBucketPolicy.ts';
 import { getBucketPolicyStatus } from './getBucketPolicyStatus.ts';
-import { getBucketPublicAccessBlock } from './getBucketPublicAccessBlock.ts';
-import { getBucketReferer } from './getBucketReferer.ts';
 import { getBucketStat } from './getBucketStat.ts';
 import { headBucket } from './headBucket.ts';
 import { inventoryOperations } from './inventory/index.ts';
@@ -26,10 +24,7 @@ import { objectWorm } from './object-worm/configuration.ts';
 import { optionBucket, optionObject } from './optionObject.ts';
 import { putBucket } from './putBucket.ts';
 import { putBucketAcl } from './putBucketAcl.ts';
-import { putBucketCors } from './putBucketCors.ts';
 import { putBucketPolicy } from './putBucketPolicy.ts';
-import { putBucketPublicAccessBlock } from './putBucketPublicAccessBlock.ts';
-import { putBucketReferer } from './putBucketReferer.ts';
 import { qosOperations } from './qos/index.ts';
 import { redundancyTransitionOperations } from './redundancy-transition/index.ts';
 import { settingOperations } from './settings/index.ts';
@@ -53,14 +48,9 @@ export const bucketOperations: readonly Operation[] = [
   getBucketPolicy,
   deleteBucketPolicy,
   getBucketPolicyStatus,
-  putBucketPublicAccessBlock,
-  getBucketPublicAccessBlock,
-  deleteBucketPublicAccessBlock,
-  putBucketReferer,
-  getBucketReferer,
-  putBucketCors,
-  getBucketCors,
-  deleteBucketCors,
+  ...bucketPublicAccessBlock.operations,
+  ...bucketReferer.operations,
+  ...bucketCors.operations,
   ...requestPayment.operations,
   ...settingOperations,
   ...versioningOperations,

@@ -1,6 +1,6 @@
 import type { BucketRecord } from '../../store/store.ts';
 import type { HeaderList } from '../../wire/headers.ts';
-import { corsOf } from '../cors-configuration.ts';
+import { bucketCors } from '../cors-configuration.ts';
 import { allowingHeaders, type CorsFailure, headerNames, matchCors } from '../cors-match.ts';
 
 /** What a browser asks before a request to another origin. */
@@ -22,7 +22,7 @@ export type PreflightDecision =
 
 /** Decides by the bucket's CORS rules (access.md CORS-2). */
 export function decidePreflight(bucket: BucketRecord, { origin, method, headers }: Preflight): PreflightDecision {
-  const configuration = corsOf(bucket);
+  const configuration = bucketCors.of(bucket);
   if (configuration === undefined) return { allowed: false, cause: 'cors-not-enabled', failures: [] };
   const requestHeaders = headerNames(headers);
   const decision = matchCors(configuration, { origin, method, requestHeaders });

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deleteBucketCors } from '../../../src/operations/bucket/deleteBucketCors.ts';
-import { getBucketCors } from '../../../src/operations/bucket/getBucketCors.ts';
 import { optionBucket, optionObject } from '../../../src/operations/bucket/optionObject.ts';
-import { putBucketCors } from '../../../src/operations/bucket/putBucketCors.ts';
-import { corsOf } from '../../../src/operations/cors-configuration.ts';
+import { bucketCors } from '../../../src/operations/cors-configuration.ts';
+import type { Operation } from '../../../src/operations/operation.ts';
 import { ANONYMOUS, errorDocument, expectGolden, type Harness, openHarness } from '../harness.ts';
 
 let oss: Harness;
@@ -13,6 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => oss.store.close());
 
+const [putBucketCors, getBucketCors, deleteBucketCors] = bucketCors.operations as [Operation, Operation, Operation];
 const URL = '/examplebucket?cors';
 const put = (body: string) => oss.run(putBucketCors, URL, { body });
 const document = (inside: string) => `<CORSConfiguration>${inside}</CORSConfiguration>`;
@@ -216,7 +215,7 @@ describe('a preflight', () => {
 
 test('the rules of a bucket are read once, and anew when they change', async () => {
   await put(document(RULE));
-  const read = () => corsOf(oss.store.bucket('examplebucket') as never);
+  const read = () => bucketCors.of(oss.store.bucket('examplebucket') as never);
   const first = read();
   expect(read()).toBe(first);
   await put(document(RULE.repeat(2)));

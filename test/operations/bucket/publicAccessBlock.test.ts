@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { deleteBucketPublicAccessBlock } from '../../../src/operations/bucket/deleteBucketPublicAccessBlock.ts';
-import { getBucketPublicAccessBlock } from '../../../src/operations/bucket/getBucketPublicAccessBlock.ts';
 import { putBucket } from '../../../src/operations/bucket/putBucket.ts';
 import { putBucketAcl } from '../../../src/operations/bucket/putBucketAcl.ts';
-import { putBucketPublicAccessBlock } from '../../../src/operations/bucket/putBucketPublicAccessBlock.ts';
-import { publicAccessBlocked } from '../../../src/operations/public-access.ts';
+import type { Operation } from '../../../src/operations/operation.ts';
+import { bucketPublicAccessBlock, publicAccessBlocked } from '../../../src/operations/public-access.ts';
 import { deletePublicAccessBlock } from '../../../src/operations/service/deletePublicAccessBlock.ts';
 import { getPublicAccessBlock } from '../../../src/operations/service/getPublicAccessBlock.ts';
 import { putPublicAccessBlock } from '../../../src/operations/service/putPublicAccessBlock.ts';
@@ -16,6 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => oss.store.close());
 
+const [putBucketPublicAccessBlock, getBucketPublicAccessBlock, deleteBucketPublicAccessBlock] =
+  bucketPublicAccessBlock.operations as [Operation, Operation, Operation];
 const block = (value: string): { body: string } => ({
   body: `<PublicAccessBlockConfiguration><BlockPublicAccess>${value}</BlockPublicAccess></PublicAccessBlockConfiguration>`,
 });

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { getBucketReferer } from '../../../src/operations/bucket/getBucketReferer.ts';
-import { putBucketReferer } from '../../../src/operations/bucket/putBucketReferer.ts';
-import { refererConfigurationOf } from '../../../src/operations/referer-configuration.ts';
+import type { Operation } from '../../../src/operations/operation.ts';
+import { bucketReferer } from '../../../src/operations/referer-configuration.ts';
 import { errorDocument, expectGolden, type Harness, openHarness } from '../harness.ts';
 
 let oss: Harness;
@@ -12,6 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => oss.store.close());
 
+const [putBucketReferer, getBucketReferer] = bucketReferer.operations as [Operation, Operation];
 const URL = '/examplebucket?referer';
 const put = (body: string, headers?: Record<string, string>) =>
   oss.run(putBucketReferer, URL, { body, ...(headers && { headers }) });
@@ -127,7 +127,7 @@ test('Content-MD5 is compared before the document is read', async () => {
 
 test('the configuration of a bucket is read once, and anew when it changes', async () => {
   await put(document(EMPTY_LIST));
-  const read = () => refererConfigurationOf(oss.store.bucket('examplebucket') as never);
+  const read = () => bucketReferer.of(oss.store.bucket('examplebucket') as never);
   const first = read();
   expect(read()).toBe(first);
   await put(document('<AllowEmptyReferer>false</AllowEmptyReferer><RefererList/>'));

@@ -73,8 +73,7 @@ describe('where the requester pays', () => {
   ) => {
     const name = `bucket-${operation.toLowerCase()}`;
     const bucket =
-      oss.store.bucket(name) ??
-      (await oss.bucket(name, { documents: { requestPayment: document(payer) } }));
+      oss.store.bucket(name) ?? (await oss.bucket(name, { documents: { requestPayment: document(payer) } }));
     const request = {
       operation: named(operation),
       headers: new Headers(Object.entries(headers).flat()),
