@@ -10,6 +10,7 @@ import { receiveDocument } from '../document.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
+import { lockOfNew } from '../object/retention/lock.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { overwriteGuard } from '../overwrite.ts';
 import { checkCrc64 } from '../receive.ts';
@@ -120,6 +121,7 @@ async function commit(
       etag: multipartETag(parts),
       lastModified: call.runtime.clock.now(),
       acl,
+      state: lockOfNew(call, upload.object.state),
     },
     guard,
   );

@@ -1,6 +1,7 @@
 import { xmlDocument } from '../../xml/write.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
 import { describeObject } from '../metadata.ts';
+import { askedLock } from '../object/retention/lock.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 
@@ -18,7 +19,9 @@ export const initiateMultipartUpload = operation({
   support: 'works',
   async run(call) {
     const encoding = encodingType(call);
-    const object = { ...describeObject(call), acl: 'default' } as const;
+    // The bucket's own retention begins with the object, at completion.
+    const state = askedLock(call, call.request.headers);
+    const object = { ...describeObject(call), acl: 'default', state } as const;
     await checkOverwrite(call, overwriteGuard(call));
 
     const upload = {

@@ -60,6 +60,23 @@ describe('the retention of an object', () => {
     expect(await remove(version)).toBe(204);
   });
 
+  it('begins for an upload in parts with its completion, unless the initiation has said until when', async () => {
+    await configure('<Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days></DefaultRetention></Rule>');
+    const kept = async (key: string, headers: Record<string, string> = {}) => {
+      const { text } = await oss.send('InitiateMultipartUpload', `/v/${key}?uploads`, { headers });
+      const upload = `uploadId=${/<UploadId>(.*)<\/UploadId>/.exec(text)?.[1]}`;
+      const part = await oss.send('UploadPart', `/v/${key}?partNumber=1&${upload}`, { body: 'part' });
+      oss.advance(DAY);
+      const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${part.header('ETag')}</ETag></Part></CompleteMultipartUpload>`;
+      await oss.send('CompleteMultipartUpload', `/v/${key}?${upload}`, { body });
+      return (await oss.store.object('v', key))?.state?.retention;
+    };
+    expect(await kept('initial')).toEqual({ mode: 'GOVERNANCE', until: NOW + 2 * DAY });
+    const until = NOW + 9 * DAY;
+    const headers = { 'x-oss-object-worm-mode': 'COMPLIANCE', 'x-oss-object-worm-retain-until-date': iso(until) };
+    expect(await kept('own', headers)).toEqual({ mode: 'COMPLIANCE', until });
+  });
+
   it('is what the upload says rather than the bucket', async () => {
     await configure('<Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Years>1</Years></DefaultRetention></Rule>');
     await put({

@@ -29,17 +29,28 @@ export function checkObjectWorm(bucket: BucketRecord): void {
 
 /**
  * What keeps a new object from being deleted: what its request says, else what the bucket gives new objects. Hot.
- * @throws OssError `object-worm-off`, `retention-header-invalid`, `retention-date-past`.
+ * @throws OssError what `askedLock` throws.
  */
 export function requestedLock(call: Call, headers: Headers): ObjectState | undefined {
-  const { bucket } = call;
-  if (bucket.documents[OBJECT_WORM] === undefined && !asksForLock(headers)) return undefined;
+  return lockOfNew(call, askedLock(call, headers));
+}
+
+/**
+ * What a request itself says of retention and legal hold.
+ * @throws OssError `object-worm-off`, `retention-header-invalid`, `retention-date-past`.
+ */
+export function askedLock({ bucket, runtime }: Call, headers: Headers): ObjectState | undefined {
+  if (!asksForLock(headers)) return undefined;
+  checkObjectWorm(bucket);
+  return { retention: requestedRetention(headers, runtime.clock.now()), legalHold: requestedHold(headers) };
+}
+
+/** Adds the retention that the bucket gives objects made now, where none was asked for. */
+export function lockOfNew({ bucket, runtime }: Call, asked: ObjectState | undefined): ObjectState | undefined {
+  if (asked?.retention !== undefined || bucket.documents[OBJECT_WORM] === undefined) return asked;
   const worm = objectWormOf(bucket);
-  if (worm === undefined) throw refuse('object-worm-off');
-  const now = call.runtime.clock.now();
-  const retention = requestedRetention(headers, now) ?? initialRetention(worm, now);
-  const legalHold = requestedHold(headers);
-  return retention === undefined && legalHold === undefined ? undefined : { retention, legalHold };
+  const retention = worm && initialRetention(worm, runtime.clock.now());
+  return retention === undefined ? asked : { ...asked, retention };
 }
 
 function asksForLock(headers: Headers): boolean {
