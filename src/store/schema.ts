@@ -5,6 +5,23 @@ const SCHEMA_VERSION = 2;
 /** 'ossm', so that another program's database is not taken for ours. */
 const APPLICATION_ID = 0x6f73736d;
 
+/** What is kept of an object, current or not. */
+const OBJECT = `bucket INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  type TEXT NOT NULL,
+  acl TEXT NOT NULL,
+  storage_class TEXT NOT NULL,
+  last_modified INTEGER NOT NULL,
+  content_type TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  crc64 TEXT NOT NULL,
+  md5 TEXT,
+  extras TEXT,
+  version TEXT NOT NULL,
+  content INTEGER,
+  body BLOB`;
+
 /**
  * Keys are written by keys.ts. A body of an object is `body` (at most 64 KiB), or the extents of `content` up to `size`,
  * or empty when both are NULL. An extent is bytes held in the row (`data`) or a range of a blob file. What refers to a
@@ -17,41 +34,13 @@ const TABLES = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE buckets (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
 CREATE TABLE objects (
-  bucket INTEGER NOT NULL,
-  key TEXT NOT NULL,
-  type TEXT NOT NULL,
-  acl TEXT NOT NULL,
-  storage_class TEXT NOT NULL,
-  last_modified INTEGER NOT NULL,
-  content_type TEXT NOT NULL,
-  etag TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  crc64 TEXT NOT NULL,
-  md5 TEXT,
-  extras TEXT,
-  version TEXT NOT NULL,
-  content INTEGER,
-  body BLOB,
+  ${OBJECT},
   PRIMARY KEY (bucket, key)
 ) STRICT;
 CREATE INDEX objects_by_content ON objects (content) WHERE content IS NOT NULL;
 CREATE TABLE versions (
   age INTEGER PRIMARY KEY,
-  bucket INTEGER NOT NULL,
-  key TEXT NOT NULL,
-  type TEXT NOT NULL,
-  acl TEXT NOT NULL,
-  storage_class TEXT NOT NULL,
-  last_modified INTEGER NOT NULL,
-  content_type TEXT NOT NULL,
-  etag TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  crc64 TEXT NOT NULL,
-  md5 TEXT,
-  extras TEXT,
-  version TEXT NOT NULL,
-  content INTEGER,
-  body BLOB
+  ${OBJECT}
 ) STRICT;
 CREATE UNIQUE INDEX versions_in_order ON versions (bucket, key, age);
 CREATE UNIQUE INDEX versions_by_id ON versions (bucket, key, version);
