@@ -10,8 +10,11 @@ export function isDamage(error: unknown): error is Error {
   return error instanceof Error && !(error instanceof OssError) && COMPLAINTS.test(error.message);
 }
 
+/** The formats whose damage has an EC of its own. */
+const DAMAGED = { webp: 'image-webp-damaged', heic: 'image-heic-damaged', avif: 'image-avif-damaged' } as const;
+
 /** The ImageDamage of a format. @param told what the decoder said, for the record. */
 export function damage(format: Format, told: string): OssError {
-  const cause = format === 'webp' ? 'image-webp-damaged' : format === 'avif' ? 'image-avif-damaged' : 'image-damaged';
-  return refuse(cause).because({ format, told: told.trim() });
+  const own: Partial<Record<Format, (typeof DAMAGED)[keyof typeof DAMAGED]>> = DAMAGED;
+  return refuse(own[format] ?? 'image-damaged').because({ format, told: told.trim() });
 }

@@ -67,7 +67,7 @@ export class Images {
     checkSize(source);
     const done = await this.lanes.run(signal, false, async () => {
       const image = await readHeaders(draw, await source.read());
-      return isHeavy(image) ? undefined : carryOut(draw, image, request);
+      return isHeavy(image) && !asksForHeaders(request) ? undefined : carryOut(draw, image, request);
     });
     if (done !== undefined) return done;
     // Read again rather than held in memory while it waits for its turn.
@@ -91,6 +91,11 @@ export class Images {
 
 function isHeavy({ stored, frames }: Decoded): boolean {
   return stored.width * stored.height * frames > HEAVY_PIXELS;
+}
+
+/** True where no pixel is looked at. */
+function asksForHeaders({ pipeline }: ImageRequest): boolean {
+  return pipeline[0]?.answer === 'info';
 }
 
 async function carryOut(draw: Draw, image: Decoded, request: ImageRequest): Promise<ProcessedImage> {
@@ -137,6 +142,8 @@ async function watermarkRaster(
 ): Promise<Raster> {
   checkSize(found);
   const source = await readHeaders(draw, await found.read());
+  // Its pixels are held in memory beside those of the main image.
+  if (isHeavy(source)) throw refuse('image-too-large', { Limit: `${HEAVY_PIXELS}` });
   const noWatermark = (): never => {
     throw new TypeError('a watermark has no watermark');
   };

@@ -11,6 +11,8 @@ import { refuseEncryptionHeader } from './encryption.ts';
 import { readableObject } from './existing.ts';
 import { gzipApplies, gzipHeaders, gzipped } from './gzip.ts';
 import { notModified } from './not-modified.ts';
+import { checkSourceProtection } from './process/source-protection.ts';
+import { answerByStyle } from './process/style-separator.ts';
 import { type Overrides, requestedOverrides } from './response-overrides.ts';
 
 const WHOLE: HeaderList = [['Accept-Ranges', 'bytes']];
@@ -27,6 +29,9 @@ export const getObject = operation({
     const versionId = requestedVersion(call);
     refuseEncryptionHeader(call);
     limitTraffic(call);
+    const styled = answerByStyle(call);
+    if (styled !== undefined) return styled;
+    checkSourceProtection(call);
     const overrides = requestedOverrides(call);
     const object = await readableObject(call, versionId);
     if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(call, object);

@@ -32,6 +32,16 @@ const style = (name: string, content: string): SignedAsk => ({
   query: `style&styleName=${name}`,
   body: `<Style><Content>${content}</Content></Style>`,
 });
+const configuration = (inside: string): SignedAsk => ({
+  method: 'PUT',
+  bucket: BUCKET,
+  query: 'processConfiguration',
+  body: `<BucketProcessConfiguration>${inside}</BucketProcessConfiguration>`,
+});
+const PROTECTED = configuration(
+  '<SourceFileProtect>Enabled</SourceFileProtect><SourceFileProtectSuffix>png,jpg</SourceFileProtectSuffix>',
+);
+const publicRead = { headers: { 'x-oss-object-acl': 'public-read' } };
 const b64 = (text: string): string => Buffer.from(text).toString('base64url');
 const before = [put('photo.jpg', PHOTO), put('dots.bmp', DOTS)];
 
@@ -88,6 +98,9 @@ export const imageCases: Cases = {
     refused('image-avif-damaged', 'an AVIF without its pixels is not processed', get('image/info', 'a.avif'), [
       put('a.avif', '\0\0\0\x10ftypavif\0\0\0\0'),
     ]),
+    refused('image-heic-damaged', 'a HEIC without its pixels is not processed', get('image/info', 'a.heic'), [
+      put('a.heic', '\0\0\0\x10ftypheic\0\0\0\0'),
+    ]),
     refused('image-format-unsupported', 'text is no image, whatever its name', get('image/resize,w_9', 'a.jpg'), [
       put('a.jpg', 'not an image'),
     ]),
@@ -117,6 +130,18 @@ export const imageCases: Cases = {
     },
     refused('image-style-unknown', 'a style has to be there', get('style/thumbnail')),
     refused('image-with-body', 'a GET that is processed has no body', { ...get('image/info'), body: 'x'.repeat(123) }),
+    refused(
+      'image-source-protected',
+      'a protected source is processed for nobody without a signature, but by a style',
+      { ...get('image/format,webp'), keys: undefined },
+      [{ ...put('photo.jpg', PHOTO), ...publicRead }, PROTECTED],
+    ),
+    {
+      name: 'protected-by-style',
+      rule: 'a style opens a protected source',
+      before: [{ ...put('photo.jpg', PHOTO), ...publicRead }, PROTECTED, style('details', 'image/info')],
+      ask: { ...get('style/details'), keys: undefined },
+    },
     refused('process-unknown', 'nothing else processes objects', get('picture/resize,w_100')),
     {
       ...refused(
@@ -126,6 +151,20 @@ export const imageCases: Cases = {
       ),
       name: 'video-snapshot',
     },
+  ],
+  GetObject: [
+    {
+      name: 'style-separator',
+      rule: 'behind a separator stands a style',
+      before: [...before, style('details', 'image/info'), configuration('<StyleDelimiters>-,!</StyleDelimiters>')],
+      ask: { method: 'GET', bucket: BUCKET, key: 'photo.jpg!details' },
+    },
+    refused(
+      'image-source-protected',
+      'a protected source is not sent to anybody without a signature',
+      { method: 'GET', bucket: BUCKET, key: 'photo.jpg', keys: undefined },
+      [{ ...put('photo.jpg', PHOTO), ...publicRead }, PROTECTED],
+    ),
   ],
   HeadObjectWithProcess: [
     {

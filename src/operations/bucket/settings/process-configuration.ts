@@ -21,11 +21,14 @@ const SHAPE: Shape = [
 const SWITCHES = ['SourceFileProtect', 'OssDomainSupportAtProcess'];
 const STATES: ReadonlySet<string> = new Set(['Enabled', 'Disabled', 'enabled', 'disabled', '']);
 
-/** How pictures of the bucket are processed (operations.md §11.7): which of them are protected, and what marks a style. */
+/**
+ * How pictures of the bucket are processed (operations.md §11.7): which of them are protected, and what marks a style. Hosts
+ * and channels are kept without effect.
+ */
 export const processConfiguration = setting<XmlElement>({
   title: 'BucketProcessConfiguration',
   subResource: 'processConfiguration',
-  support: 'stored',
+  support: 'works',
   deletable: false,
   malformed: () => refuse('setting-malformed-xml'),
   read(root) {

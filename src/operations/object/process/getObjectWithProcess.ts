@@ -1,17 +1,10 @@
 import { refuse } from '../../../errors/refuse.ts';
-import { checkConditions } from '../../conditions.ts';
-import { objectHeaders } from '../../metadata.ts';
 import { type Answer, type Call, type Operation, operation } from '../../operation.ts';
 import { limitTraffic } from '../../traffic-limit.ts';
-import { requestedVersion } from '../../version-id.ts';
 import { refuseEncryptionHeader } from '../encryption.ts';
-import { notModified } from '../not-modified.ts';
-import { requestedOverrides } from '../response-overrides.ts';
-import { processImage, sourceImage } from './process-image.ts';
-import { requestedPipeline } from './requested-process.ts';
-
-/** What is said of the stored bytes and does not hold for the result. */
-const OF_THE_BYTES: ReadonlySet<string> = new Set(['x-oss-hash-crc64ecma', 'Content-MD5', 'Content-Encoding']);
+import { processedAnswer } from './processed-answer.ts';
+import { pipelineOf, requestedProcess, STYLE_PREFIX } from './requested-process.ts';
+import { checkSourceProtection } from './source-protection.ts';
 
 const COMMON = {
   resource: 'object',
@@ -28,27 +21,17 @@ export const getObjectWithProcess = operation({ ...COMMON, name: 'GetObjectWithP
 /** The headers of the same GET. */
 export const headObjectWithProcess = operation({ ...COMMON, name: 'HeadObjectWithProcess', method: 'HEAD' });
 
-/** ETag and Last-Modified are those of the source, whatever has become of it. */
-async function processed(call: Call): Promise<Answer> {
-  const versionId = requestedVersion(call);
+function processed(call: Call): Promise<Answer> {
   refuseEncryptionHeader(call);
   refuseBody(call);
   limitTraffic(call);
-  const overrides = requestedOverrides(call);
-  const pipeline = requestedPipeline(call);
-  const object = await sourceImage(call, versionId);
-  if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(call, object);
-  const image = await processImage(call, object, pipeline);
-  const headers = objectHeaders(call, object).filter(([name]) => !OF_THE_BYTES.has(name));
-  overrides?.apply(headers);
-  return { status: 200, headers, contentType: overrides?.contentType ?? image.contentType, body: image.body };
+  const process = requestedProcess(call);
+  if (!process.startsWith(STYLE_PREFIX)) checkSourceProtection(call);
+  return processedAnswer(call, pipelineOf(process, call.bucket));
 }
 
 function refuseBody({ body }: Call): void {
   if (!body.present || body.announced === 0) return;
-  const { announced } = body;
-  throw refuse('image-with-body', {
-    Value: announced === undefined ? 'chunked' : `${announced}`,
-    Parameter: 'Content-Length',
-  });
+  const { announced = 'chunked' } = body;
+  throw refuse('image-with-body', { Value: `${announced}`, Parameter: 'Content-Length' });
 }

@@ -1,12 +1,12 @@
 import { refuse } from '../../../errors/refuse.ts';
 import type { ProcessedImage } from '../../../image/images.ts';
-import type { BucketRecord } from '../../../store/store.ts';
 import { Headers } from '../../../wire/headers.ts';
 import { decodePercent, utf8FromBytes } from '../../../wire/percent.ts';
 import { describeObject } from '../../metadata.ts';
 import { type Answer, type Call, operation } from '../../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../../overwrite.ts';
 import { storeNormal } from '../store-normal.ts';
+import { addressedTo } from './addressed-to.ts';
 import { processImage, sourceImage } from './process-image.ts';
 import { pipelineOf, processUnknown } from './requested-process.ts';
 import { type ProcessTask, readTask } from './save-as.ts';
@@ -61,15 +61,6 @@ async function targetCall(call: Call, { key, bucket: name }: NonNullable<Process
   }
   await call.permit({ action: 'oss:PutObject', access: 'write', bucket, key });
   return addressedTo(call, bucket, key);
-}
-
-function addressedTo(call: Call, bucket: BucketRecord, key: string): Call {
-  return Object.create(call, {
-    bucketName: { value: bucket.name },
-    key: { value: key },
-    bucket: { value: bucket },
-    existingBucket: { value: bucket },
-  });
 }
 
 async function save(target: Call, { contentType, body }: ProcessedImage): Promise<void> {

@@ -7,18 +7,15 @@ import { stylesOf } from '../../bucket/style/styles.ts';
 import type { Call } from '../../operation.ts';
 
 const NAME = 'x-oss-process';
-const STYLE = 'style/';
+export const STYLE_PREFIX = 'style/';
 
 /** Processors of OSS that ossmock does not have (operations.md §11.1). */
 const ELSEWHERE = /^(video|audio|doc|hls|text|file|zip|imm|ai)\//;
 
-/**
- * The pipeline that the query of a GET asks for.
- * @throws OssError what `pipelineOf` throws.
- */
-export function requestedPipeline(call: Call): Pipeline {
+/** What the query of a GET asks for. */
+export function requestedProcess(call: Call): string {
   const bytes = call.request.query.literal(NAME) ?? '';
-  return pipelineOf(utf8FromBytes(bytes) ?? bytes, call.bucket);
+  return utf8FromBytes(bytes) ?? bytes;
 }
 
 /**
@@ -26,8 +23,8 @@ export function requestedPipeline(call: Call): Pipeline {
  * @throws OssError `image-style-unknown`, `operation-not-implemented`, `process-unknown`, or what is wrong with the chain.
  */
 export function pipelineOf(process: string, bucket: BucketRecord): Pipeline {
-  if (!process.startsWith(STYLE)) return chainOf(process);
-  const style = stylesOf(bucket).get(process.slice(STYLE.length));
+  if (!process.startsWith(STYLE_PREFIX)) return chainOf(process);
+  const style = stylesOf(bucket).get(process.slice(STYLE_PREFIX.length));
   if (style === undefined) throw refuse('image-style-unknown').because({ asked: process });
   return chainOf(style.content);
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refuse } from '../../../../src/errors/refuse.ts';
-import { ANONYMOUS } from '../../../../src/identity/principal.ts';
+import { ANONYMOUS, type Principal } from '../../../../src/identity/principal.ts';
 import { Images } from '../../../../src/image/images.ts';
 import { operations } from '../../../../src/operations/index.ts';
 import type { Call, Operation } from '../../../../src/operations/operation.ts';
-import { accountKeys, STRANGER } from '../../harness.ts';
+import { accountKeys, OWNER, STRANGER } from '../../harness.ts';
 import { type ObjectHarness, openObjects } from '../setup.ts';
 
 const PHOTO = readFileSync(new URL('../../../fixtures/images/photo.jpg', import.meta.url));
@@ -63,6 +63,53 @@ describe('GetObjectWithProcess', () => {
     expect((await oss.send('GetObjectWithProcess', url)).status).toBe(200);
     const refused = await oss.refused('GetObjectWithProcess', url, { as: ANONYMOUS });
     expect(refused.row.code).toBe('AccessDenied');
+  });
+});
+
+describe('a process configuration', () => {
+  const configure = (inside: string) =>
+    oss.send('PutBucketProcessConfiguration', '/b?processConfiguration', {
+      body: `<BucketProcessConfiguration>${inside}</BucketProcessConfiguration>`,
+    });
+  const styled = () =>
+    oss.send('PutStyle', '/b?style&styleName=small', {
+      body: '<Style><Content>image/resize,w_100</Content></Style>',
+    });
+
+  it('makes what stands behind a separator a style, when there is that style', async () => {
+    await styled();
+    await oss.send('PutObject', '/b/a_b.txt', { body: 'text' });
+    await configure('<StyleDelimiters>_,!</StyleDelimiters>');
+    for (const key of ['photo.jpg!small', 'photo.jpg_small']) {
+      expect(await size((await oss.send('GetObject', `/b/${key}`)).body), key).toBe('100x67 jpeg');
+    }
+    expect((await oss.send('GetObject', '/b/a_b.txt')).text).toBe('text');
+    expect((await oss.refused('GetObject', '/b/photo.jpg-small')).cause).toBe('no-such-key');
+    expect((await oss.refused('GetObject', '/b/missing.jpg!small')).cause).toBe('image-source-missing');
+  });
+
+  it('asks for the right on the object itself', async () => {
+    await styled();
+    await configure('<StyleDelimiters>!</StyleDelimiters>');
+    expect((await oss.refused('GetObject', '/b/photo.jpg!small', { as: ANONYMOUS })).row.code).toBe('AccessDenied');
+  });
+
+  it('protects sources of some suffixes from those who do not sign', async () => {
+    await configure(
+      '<SourceFileProtect>Enabled</SourceFileProtect><SourceFileProtectSuffix>jpg</SourceFileProtectSuffix>',
+    );
+    const cause = async (url: string, as = ANONYMOUS as Principal) =>
+      oss.run(named(url.includes('x-oss-process') ? 'GetObjectWithProcess' : 'GetObject'), url, { as }).then(
+        ({ status }) => status,
+        (error) => error.cause,
+      );
+    await oss.send('PutObject', '/b/photo.PNG', { body: PHOTO });
+    await styled();
+    expect(await cause('/b/photo.jpg')).toBe('image-source-protected');
+    expect(await cause('/b/photo.jpg?x-oss-process=image/info')).toBe('image-source-protected');
+    expect(await cause('/b/photo.jpg?x-oss-process=style/small')).toBe(200);
+    expect(await cause('/b/photo.PNG')).toBe(200);
+    expect(await cause('/b/photo.jpg', accountKeys(OWNER))).toBe(200);
   });
 });
 
