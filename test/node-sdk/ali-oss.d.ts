@@ -3,6 +3,15 @@ declare module 'ali-oss' {
   import type { Agent, IncomingHttpHeaders } from 'node:http';
   import type { Readable } from 'node:stream';
 
+  interface Inventory {
+    id: string;
+    isEnabled: boolean | string;
+    frequency: string;
+    includedObjectVersions: string;
+    prefix?: string;
+    optionalFields: { field: readonly string[] };
+    OSSBucketDestination: { format: string; accountId: string; rolename: string; bucket: string; prefix: string };
+  }
   interface Answer {
     readonly res: { readonly status: number; readonly headers: IncomingHttpHeaders };
   }
@@ -99,6 +108,16 @@ declare module 'ali-oss' {
     getBucketACL(name: string): Promise<{ acl: string; owner: { id: string } }>;
     putBucketReferer(name: string, allowEmpty: boolean, referers: readonly string[]): Promise<Answer>;
     getBucketReferer(name: string): Promise<{ allowEmpty: boolean; referers: readonly string[] | null }>;
+    putBucketTags(name: string, tags: Record<string, string>): Promise<Answer>;
+    getBucketTags(name: string): Promise<{ tag: Record<string, string> }>;
+    deleteBucketTags(name: string): Promise<Answer>;
+    putBucketEncryption(name: string, rule: { SSEAlgorithm: string; KMSMasterKeyID?: string }): Promise<Answer>;
+    getBucketEncryption(name: string): Promise<{ encryption: Record<string, string> }>;
+    deleteBucketEncryption(name: string): Promise<Answer>;
+    putBucketInventory(name: string, inventory: Inventory): Promise<Answer>;
+    getBucketInventory(name: string, id: string): Promise<{ inventory: Inventory }>;
+    listBucketInventory(name: string): Promise<{ isTruncated: boolean; inventoryList: readonly Inventory[] }>;
+    deleteBucketInventory(name: string, id: string): Promise<Answer>;
     list(query?: Record<string, string | number>): Promise<Page>;
     listV2(
       query?: Record<string, string | number | boolean>,
