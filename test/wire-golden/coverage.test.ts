@@ -7,6 +7,10 @@ import { copying } from '../../src/errors/catalogue/copying.ts';
 import { deleteMultiple } from '../../src/errors/catalogue/delete-multiple.ts';
 import { formPolicy } from '../../src/errors/catalogue/form-policy.ts';
 import { formSignature } from '../../src/errors/catalogue/form-signature.ts';
+import { image } from '../../src/errors/catalogue/image.ts';
+import { imageOperators } from '../../src/errors/catalogue/image-operators.ts';
+import { imageResize } from '../../src/errors/catalogue/image-resize.ts';
+import { imageWatermark } from '../../src/errors/catalogue/image-watermark.ts';
 import { listing } from '../../src/errors/catalogue/listing.ts';
 import { multipart } from '../../src/errors/catalogue/multipart.ts';
 import { object } from '../../src/errors/catalogue/object.ts';
@@ -31,6 +35,8 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'copy-source-too-large': 'the smallest source that is too large has more than 1 GB',
   'form-without-field': 'every field that can be missing has a text of its own',
   'form-s3-credential-malformed': 'forms of S3 are not read',
+  'images-not-installed': 'sharp is installed wherever tests run',
+  'image-too-many-operators': 'only the syntax behind an @ counts operators',
   's3-storage-class-unknown': 'headers of S3 are not read',
 };
 
@@ -45,7 +51,7 @@ test('every operation that works has an answer of success held to its bytes', ()
   expect([...working].filter((name) => !succeeded.has(name))).toEqual([]);
 });
 
-test('every cause of the protocol, of names, keys, buckets, lists, objects, uploads and forms is held to its bytes', () => {
+test('every cause of the protocol, of names, keys, buckets, lists, objects, uploads, forms and images is held to its bytes', () => {
   const families = [
     protocol,
     addressing,
@@ -64,6 +70,10 @@ test('every cause of the protocol, of names, keys, buckets, lists, objects, uplo
     formSignature,
     formPolicy,
     selectSql,
+    image,
+    imageOperators,
+    imageResize,
+    imageWatermark,
   ];
   const causes = families.flatMap((family) => Object.keys(family));
   expect(causes.filter((cause) => !held.has(cause as never) && !(cause in OUT_OF_REACH))).toEqual([]);
