@@ -1,18 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Callbacks } from './callback/callbacks.ts';
 import { checkAccounts } from './config/check-accounts.ts';
 import { checkFaults } from './config/check-faults.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
-import { type Blackhole, Faults, openBlackhole } from './faults/index.ts';
-import { Gateway } from './gateway/gateway.ts';
-import { Directory, Tokens } from './identity/index.ts';
-import { Images } from './image/images.ts';
+import { type Blackhole, type Faults, openBlackhole } from './faults/index.ts';
+import { openHouse } from './house.ts';
 import { explanation, summary } from './journal/explain.ts';
-import { Journal } from './journal/journal.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
 import { makeRuntime, type ServerClock } from './runtime/index.ts';
-import { seed } from './seed.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
 import { clockRoutes } from './server/admin/clock.ts';
 import { faultRoutes } from './server/admin/faults.ts';
@@ -20,8 +15,6 @@ import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
 import { makeLog } from './server/log.ts';
-import { openStore } from './store/index.ts';
-import { Sts } from './sts/index.ts';
 
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
@@ -74,59 +67,15 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 export async function runServer(config: Config, table = operations): Promise<RunningServer> {
   const log = makeLog(config.log);
   const runtime = makeRuntime({ clock: config.clock, seed: config.seed });
-  const store = await openStore({ directory: config.data, durability: config.durability, runtime });
-  const directory = new Directory(config.accounts, store, runtime.random);
-  const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
-  const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
-  const images = new Images((text) => log.notice(text));
-  const journal = new Journal(config.journalBytes);
-  const faults = new Faults(table, config.faults, config.seed ?? runtime.random.bytes(4).readUInt32BE());
-  const gateway = new Gateway({
-    operations: table,
-    store,
-    runtime,
-    journal,
-    service: config,
-    profile: config.wire,
-    addressBook: {
-      baseHosts: config.baseHosts.map((host) => host.toLowerCase()),
-      cnames: new Map(Object.entries(config.cnames).map(([host, bucket]) => [host.toLowerCase(), bucket])),
-      region: config.region,
-    },
-    identities: {
-      credential: (accessKeyId) => directory.credential(accessKeyId),
-      tokens,
-      credentials: () => directory.credentialList(),
-      statusOf: (account) => directory.account(account)?.status,
-    },
-    policiesOf: (principal) => directory.policiesOf(principal),
-    sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
-    callbacks,
-    images,
-    faults,
-    idleTimeout: config.idleTimeout,
-    onExchange: (record) => log.exchange(record),
-    onFault: (error, record) => log.fault(error, record),
-  });
-  const reset = async (): Promise<void> => {
-    await store.reset();
-    directory.reload();
-    journal.clear();
-    faults.reset();
-    await seed({ store, config, runtime, callbacks, images });
-  };
+  const house = await openHouse(config, { operations: table, runtime, log });
+  const { callbacks, directory, faults, gateway, journal } = house;
+  const reset = () => house.reset();
   const app = makeApp(gateway);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
   faultRoutes(app, faults);
   await app.ready();
-  try {
-    await seed({ store, config, runtime, callbacks, images });
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
   const route = app.routing.bind(app);
   const parts = { gateway, runtime, profile: config.wire };
   const bindings: Binding[] = [];
@@ -145,7 +94,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     }
   } catch (error) {
     await Promise.all(bindings.map(({ server }) => close(server, runtime, 0)));
-    await store.close();
+    await house.close();
     throw error;
   }
   const { address, port } = bindings[0] as Binding;
@@ -167,9 +116,8 @@ export async function runServer(config: Config, table = operations): Promise<Run
       blackhole?.close();
       gateway.dropHanging();
       await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));
-      callbacks.close();
       await app.close();
-      await store.close();
+      await house.close();
       log.flush();
     },
   };

@@ -11,6 +11,7 @@ const ORDER = [
   'commands',
   'scenarios',
   'index.ts',
+  'house.ts',
   'seed.ts',
   'config',
   'server',

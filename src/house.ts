@@ -1,0 +1,100 @@
+import { Callbacks } from './callback/callbacks.ts';
+import type { Config } from './config/config.ts';
+import { Faults } from './faults/index.ts';
+import { Gateway } from './gateway/gateway.ts';
+import { Directory, Tokens } from './identity/index.ts';
+import { Images } from './image/images.ts';
+import { Journal } from './journal/journal.ts';
+import type { Operation } from './operations/operation.ts';
+import type { Runtime } from './runtime/index.ts';
+import { seed } from './seed.ts';
+import type { Log } from './server/log.ts';
+import { openStore } from './store/index.ts';
+import type { Store } from './store/store.ts';
+import { Sts } from './sts/index.ts';
+
+/** What houses have in common. */
+export interface HouseParts {
+  readonly operations: readonly Operation[];
+  readonly runtime: Runtime;
+  readonly log: Log;
+}
+
+/** Everything that answers for one set of accounts and buckets: a server less its sockets. */
+export interface House {
+  readonly config: Config;
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly callbacks: Callbacks;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly gateway: Gateway;
+  /** Empties it and makes the configured state again. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a house in its configured state. @throws ConfigError for a state that the service would refuse, or what `openStore` throws. */
+export async function openHouse(config: Config, { operations, runtime, log }: HouseParts): Promise<House> {
+  const store = await openStore({ directory: config.data, durability: config.durability, runtime });
+  const directory = new Directory(config.accounts, store, runtime.random);
+  const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
+  const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
+  const images = new Images((text) => log.notice(text));
+  const journal = new Journal(config.journalBytes);
+  const faults = new Faults(operations, config.faults, config.seed ?? runtime.random.bytes(4).readUInt32BE());
+  const gateway = new Gateway({
+    operations,
+    store,
+    runtime,
+    journal,
+    service: config,
+    profile: config.wire,
+    addressBook: {
+      baseHosts: config.baseHosts.map((host) => host.toLowerCase()),
+      cnames: new Map(Object.entries(config.cnames).map(([host, bucket]) => [host.toLowerCase(), bucket])),
+      region: config.region,
+    },
+    identities: {
+      credential: (accessKeyId) => directory.credential(accessKeyId),
+      tokens,
+      credentials: () => directory.credentialList(),
+      statusOf: (account) => directory.account(account)?.status,
+    },
+    policiesOf: (principal) => directory.policiesOf(principal),
+    sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
+    callbacks,
+    images,
+    faults,
+    idleTimeout: config.idleTimeout,
+    onExchange: (record) => log.exchange(record),
+    onFault: (error, record) => log.fault(error, record),
+  });
+  const settle = () => seed({ store, config, runtime, callbacks, images });
+  try {
+    await settle();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    config,
+    store,
+    directory,
+    callbacks,
+    journal,
+    faults,
+    gateway,
+    async reset() {
+      await store.reset();
+      directory.reload();
+      journal.clear();
+      faults.reset();
+      await settle();
+    },
+    async close() {
+      callbacks.close();
+      await store.close();
+    },
+  };
+}
