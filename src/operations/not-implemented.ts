@@ -19,7 +19,6 @@ GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequeste
 const BUCKET = `
 GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
 GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
-GET,PUT,DELETE    website               -                GetBucketWebsite PutBucketWebsite DeleteBucketWebsite
 GET               replication           -                GetBucketReplication
 POST              replication           comp=add         PutBucketReplication
 POST              replication           comp=delete      DeleteBucketReplication
@@ -35,7 +34,7 @@ POST              x-oss-async-process   -                AsyncProcessObject
 `;
 
 const OBJECT = `
-GET,POST          x-oss-async-process   -                GetObjectWithAsyncProcess AsyncProcessObject
+GET               x-oss-async-process   -                GetObjectWithAsyncProcess
 GET,PUT,DELETE    live                  -                GetLiveChannelInfo PutLiveChannel DeleteLiveChannel
 PUT               live                  status           PutLiveChannelStatus
 GET               live                  comp=stat        GetLiveChannelStat

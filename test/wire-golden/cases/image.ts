@@ -207,6 +207,18 @@ export const imageCases: Cases = {
       put('photo.jpg', CUT),
     ]),
   ],
+  AsyncProcessObject: [
+    refused('media-project-missing', 'media are processed by a project, which no bucket has', {
+      ...post(''),
+      query: 'x-oss-async-process',
+      body: 'x-oss-async-process=video/convert,f_avi|sys/saveas,o_YQ',
+    }),
+    refused('async-process-missing', 'the body is a form of one field', {
+      ...post(''),
+      query: 'x-oss-async-process',
+      body: 'video/convert,f_avi',
+    }),
+  ],
   PutStyle: [
     { name: 'set', rule: 'a style that is taken is answered without body', ask: style('small', 'image/resize,p_50') },
     refused('image-style-invalid', 'a style has content', style('small', ''), []),
