@@ -180,15 +180,6 @@ export const image = {
     reason: 'OSS reads and writes this format; the image library that ossmock runs on does not.',
     remedy: 'Test with JPG, PNG, WebP, GIF, TIFF, BMP or AVIF.',
   },
-  'async-process-missing': {
-    status: 400,
-    code: 'InvalidRequest',
-    message: 'no x-oss-async-process parameter found',
-    evidence: 'sdk-test',
-    source: 'wire.md (c)',
-    reason: 'The body of the POST is not a form with x-oss-async-process.',
-    remedy: 'Send x-oss-async-process=<process>|sys/saveas,… as the body.',
-  },
   'media-project-missing': {
     status: 400,
     code: 'Imm Client',
