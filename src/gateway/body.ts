@@ -124,20 +124,19 @@ export class IncomingBody implements RequestBody {
           settle(error);
           return;
         }
-        const held = this.pace?.take(chunk.length);
-        if (wait === undefined && held === undefined) return;
+        if (wait === undefined && this.pace === undefined) return;
         request.pause();
-        if (held === undefined) {
-          wait?.then(() => request.resume(), settle);
-          return;
-        }
+        hold(wait, chunk.length).then(() => request.resume(), settle);
+      };
+      const hold = async (wait: Promise<void> | undefined, bytes: number): Promise<void> => {
+        await wait;
+        // Asked only now: a form says in its first chunk that it is to be held back.
+        const held = this.pace?.take(bytes);
+        if (held === undefined) return;
         // It is not the client that stalls.
         this.stalled?.cancel();
-        Promise.all([wait, held]).then(() => {
-          if (this.fail === undefined) return;
-          watch();
-          request.resume();
-        }, settle);
+        await held;
+        if (this.fail !== undefined) watch();
       };
       const onEnd = (): void => settle();
       const onError = (): void => this.break(refuse('incomplete-body'));

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../src/index.ts';
+import { wire } from '../support/raw.ts';
 import { signed, signedBytes } from '../support/signed.ts';
 
 const NOON = Date.UTC(2026, 0, 31, 12);
@@ -11,7 +12,12 @@ const LIMITED = { 'x-oss-traffic-limit': LIMIT };
 
 let server: RunningServer;
 beforeEach(async () => {
-  server = await startServer({ clock: NOON, seed: 1, host: '127.0.0.1' });
+  server = await startServer({
+    clock: NOON,
+    seed: 1,
+    host: '127.0.0.1',
+    buckets: [{ name: 'examplebucket' }, { name: 'open-to-all', acl: 'public-read-write' }],
+  });
 });
 afterEach(() => server.close());
 
@@ -80,6 +86,24 @@ describe('x-oss-traffic-limit', () => {
     const copy = open(signedBytes({ ...call, key: 'copy', method: 'PUT', headers }));
     expect(await pass(copy, 500)).toBe(2000);
     expect(copy.received().toString()).toContain('x-oss-qos-delay-time: 2000\r\n');
+  });
+
+  it.each(['field', 'header'])('in a %s makes a form take as long as its file needs', async (place) => {
+    const part = (name: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const limit = place === 'field' ? part('x-oss-traffic-limit', LIMIT) : '';
+    const file = `--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n${'x'.repeat(2 * RATE)}\r\n--b--\r\n`;
+    const body = part('key', 'k') + limit + file;
+    const headers = {
+      Host: '127.0.0.1',
+      'Content-Type': 'multipart/form-data; boundary=b',
+      'Content-Length': `${body.length}`,
+      ...(place === 'header' && LIMITED),
+    };
+    const upload = open(wire('POST', '/open-to-all/', headers, body));
+    const ms = await pass(upload, 100);
+    expect(upload.received().toString()).toMatch(/\r\nx-oss-qos-delay-time: (1[5-9]|20)\d\d\r\n/);
+    expect(ms).toBeGreaterThan(1000);
   });
 
   it('is not felt by what is smaller than a moment, and says nothing then', async () => {

@@ -1,9 +1,12 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signV1Url } from '../../../src/auth/index.ts';
 import { type RunningServer, startServer } from '../../../src/index.ts';
-import { raw } from '../../support/raw.ts';
-import { signed, signedBytes } from '../../support/signed.ts';
+import { raw, wire } from '../../support/raw.ts';
+import { KEYS, signed, signedBytes } from '../../support/signed.ts';
 
 const NOON = Date.UTC(2026, 0, 31, 12);
 const HOUR = 3_600_000;
@@ -90,6 +93,31 @@ describe('what ages', () => {
     expect(server.clock.state().waiting).toHaveLength(1);
     await server.clock.advance(1000);
     expect(await answer).toContain('<Code>RequestTimeout</Code>');
+  });
+
+  it('is a signed URL', async () => {
+    const request = { method: 'GET', headers: [], query: '', bucket: 'examplebucket', key: 'none' };
+    const url = `/examplebucket/none?${signV1Url(request, KEYS, NOON / 1000 + 60)}`;
+    const ask = () => raw(server.port, wire('GET', url, { Host: '127.0.0.1' }));
+    expect((await ask()).body).toContain('<Code>NoSuchKey</Code>');
+    await server.clock.advance(61_000);
+    expect((await ask()).body).toContain('Request has expired.');
+  });
+
+  it('is the time that a callback has', async () => {
+    const receiver = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = receiver.address() as AddressInfo;
+    const callback = { callbackUrl: `http://127.0.0.1:${port}`, callbackBody: 'object=k' };
+    const headers = { 'x-oss-callback': Buffer.from(JSON.stringify(callback)).toString('base64') };
+    const put = { method: 'PUT', bucket: 'examplebucket', key: 'k', headers, body: 'x', at: NOON };
+    const called = once(receiver, 'request');
+    const answer = signed(server.port, put);
+    await called;
+    await server.clock.advance(5000);
+    expect((await answer).body).toContain('<Code>CallbackFailed</Code>');
+    receiver.closeAllConnections();
+    receiver.close();
   });
 
   it('is a server that runs beside the machine’s clock', async () => {
