@@ -14,7 +14,6 @@ import type { Principal } from '../identity/principal.ts';
 import type { Images } from '../image/images.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
-import type { Origins } from '../mirror/origins.ts';
 import { bucketOfDomain } from '../operations/bucket/cname/domain.ts';
 import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
 import { publicAccessBlocked } from '../operations/public-access.ts';
@@ -50,7 +49,6 @@ export interface GatewayParts {
   readonly sts: Sts;
   readonly callbacks: Callbacks;
   readonly images: Images;
-  readonly origins: Origins;
   readonly faults: Faults;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
@@ -287,7 +285,6 @@ class OperationCall implements Call {
   readonly service: ServiceSettings;
   readonly callbacks: Callbacks;
   readonly images: Images;
-  readonly origins: Origins;
   readonly bucketName: string;
   readonly key: string;
   readonly existingBucket: BucketRecord | undefined;
@@ -296,7 +293,7 @@ class OperationCall implements Call {
 
   constructor(
     exchange: Exchange,
-    { store, runtime, service, identities, callbacks, images, origins }: GatewayParts,
+    { store, runtime, service, identities, callbacks, images }: GatewayParts,
     world: AccessWorld,
   ) {
     this.request = exchange;
@@ -308,7 +305,6 @@ class OperationCall implements Call {
     this.service = service;
     this.callbacks = callbacks;
     this.images = images;
-    this.origins = origins;
     this.bucketName = exchange.address.bucket ?? '';
     this.key = exchange.address.key ?? '';
     this.existingBucket = exchange.bucket;
