@@ -11,6 +11,7 @@ import { makeRuntime, type ServerClock } from './runtime/index.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
 import { clockRoutes } from './server/admin/clock.ts';
 import { faultRoutes } from './server/admin/faults.ts';
+import { inventoryRoutes } from './server/admin/inventory.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
@@ -75,6 +76,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
   faultRoutes(app, faults);
+  inventoryRoutes(app, { store: house.store, runtime });
   await app.ready();
   const route = app.routing.bind(app);
   const parts = { gateway, runtime, profile: config.wire };

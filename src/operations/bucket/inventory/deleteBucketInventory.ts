@@ -10,7 +10,7 @@ export const deleteBucketInventory = operation({
   subResource: 'inventory',
   action: 'oss:DeleteBucketInventory',
   access: 'manage',
-  support: 'stored',
+  support: 'works',
   async run(call) {
     await putBucketDocument(call, documentName(requestedId(call)), undefined);
     return answer(204);

@@ -11,7 +11,7 @@ export const getBucketInventory = operation({
   when: 'inventoryId',
   action: 'oss:GetBucketInventory',
   access: 'manage',
-  support: 'stored',
+  support: 'works',
   run(call) {
     const document = call.bucket.documents[documentName(requestedId(call))];
     if (document === undefined) throw refuse('no-inventory-configuration');

@@ -16,7 +16,7 @@ export const listBucketInventory = operation({
   subResource: 'inventory',
   action: 'oss:GetBucketInventory',
   access: 'manage',
-  support: 'stored',
+  support: 'works',
   run({ bucket, request }) {
     const all = inventoryIds(bucket);
     if (all.length === 0) throw refuse('no-inventory-configuration');

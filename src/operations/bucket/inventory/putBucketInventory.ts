@@ -10,7 +10,10 @@ import { documentName, inventoryIds, requestedId } from './stored.ts';
 const MAX_BYTES = 16 * 1024;
 const MAX_INVENTORIES = 1000;
 
-/** operations.md §5.11. An id is used once: an inventory is not changed but deleted and put again. */
+/**
+ * operations.md §5.11. An id is used once: an inventory is not changed but deleted and put again. Reports are made when
+ * `POST /_ossmock/inventory` asks for them (report/).
+ */
 export const putBucketInventory = operation({
   name: 'PutBucketInventory',
   method: 'PUT',
@@ -18,7 +21,7 @@ export const putBucketInventory = operation({
   subResource: 'inventory',
   action: 'oss:PutBucketInventory',
   access: 'manage',
-  support: 'stored',
+  support: 'works',
   takesBody: true,
   async run(call) {
     const id = requestedId(call);
