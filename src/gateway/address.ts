@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { refuse } from '../errors/refuse.ts';
 import { argument } from '../operations/argument.ts';
+import { isBucketName } from '../operations/bucket-name.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 
 /** Which hosts are this service's, and which are a bucket's own. All names in lower case, without port. */
@@ -123,9 +124,7 @@ function pathStyle(rest: string): Address {
   return { style: 'path', bucket, key: key === '' ? undefined : key, bareBucket: slash === -1 };
 }
 
-const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
-
 /** @throws `invalid-bucket-name` (operations.md §2.12). */
 export function checkBucketName(name: string): void {
-  if (!BUCKET_NAME.test(name)) throw refuse('invalid-bucket-name', { BucketName: name });
+  if (!isBucketName(name)) throw refuse('invalid-bucket-name', { BucketName: name });
 }

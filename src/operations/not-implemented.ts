@@ -17,8 +17,6 @@ GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequeste
 `;
 
 const BUCKET = `
-GET,PUT,DELETE    logging               -                GetBucketLogging PutBucketLogging DeleteBucketLogging
-GET,PUT,DELETE    userDefinedLogFieldsConfig -           GetUserDefinedLogFieldsConfig PutUserDefinedLogFieldsConfig DeleteUserDefinedLogFieldsConfig
 GET               replication           -                GetBucketReplication
 POST              replication           comp=add         PutBucketReplication
 POST              replication           comp=delete      DeleteBucketReplication

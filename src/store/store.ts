@@ -164,6 +164,8 @@ export interface ObjectState {
   readonly legalHold?: boolean | undefined;
   /** When a lifecycle rule changed the storage class. */
   readonly transitionedAt?: number | undefined;
+  /** When the object was last read, to the day, in buckets that record it. */
+  readonly accessedAt?: number | undefined;
 }
 
 /** From `requestedAt` until `readyAt` an object is being restored, then readable until `expiresAt`. */

@@ -103,6 +103,9 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0030-00000006': 'EC page',
   '0030-00000007': 'EC page',
   '0030-00000008': 'EC page',
+  '0032-00000005': 'EC page',
+  '0032-00000010': 'services.md §7',
+  '0032-00000014': 'EC page',
   '0033-00000001': 'EC page',
   '0033-00000003': 'EC page',
   '0035-00000002': 'EC page',
@@ -156,6 +159,10 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0040-00000318': 'EC page',
   '0040-00000319': 'EC page',
   '0041-00000103': 'operations.md §10.2',
+  '0046-00000002': 'EC page',
+  '0046-00000003': 'EC page',
+  '0046-00000004': 'EC page',
+  '0046-00000005': 'EC page',
 };
 
 /** Causes whose status or code differs from what the EC catalogue pairs with their EC. It inferred all of these pairs. */

@@ -24,6 +24,7 @@ import { lifecycleActions } from './lifecycle-actions.ts';
 import { lifecycleRules } from './lifecycle-rules.ts';
 import { listing } from './listing.ts';
 import { liveChannel } from './live-channel.ts';
+import { logging } from './logging.ts';
 import { multipart } from './multipart.ts';
 import { object } from './object.ts';
 import { persistentHeaders } from './persistent-headers.ts';
@@ -73,6 +74,7 @@ export const catalogue = {
   ...lifecycleRules,
   ...listing,
   ...liveChannel,
+  ...logging,
   ...multipart,
   ...object,
   ...persistentHeaders,

@@ -111,6 +111,12 @@ export const lifecycleRules = {
     reason: 'ObjectSizeLessThan is not a whole number of bytes from 0 to 5 TB.',
     remedy: 'Write plain digits, without unit.',
   },
+  'lifecycle-sizes-with-upload-action': {
+    ...MALFORMED_XML,
+    source: 'documentation of lifecycle rules by last modification for the condition; code and text of its siblings',
+    reason: 'A rule with a smallest and a greatest size cannot abort multipart uploads or remove delete markers.',
+    remedy: 'Put that action into a rule of its own without sizes.',
+  },
   'lifecycle-sizes-crossed': {
     ...MALFORMED_XML,
     ...page('0014-00000041'),
@@ -130,7 +136,7 @@ export const lifecycleRules = {
     ...MALFORMED_XML,
     ...page('0014-00000088'),
     reason: 'An element that must be there is missing: Prefix in Filter/Not, or the time in AbortMultipartUpload.',
-    remedy: 'Add it.',
+    remedy: 'Add the element; the record of the request names it.',
   },
   'lifecycle-element-repeated': {
     ...MALFORMED_XML,

@@ -19,6 +19,7 @@ import { lifecycle } from './lifecycle/index.ts';
 import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
+import { loggingOperations } from './logging/index.ts';
 import { metaQueryOperations } from './meta-query/index.ts';
 import { objectWorm } from './object-worm/configuration.ts';
 import { optionBucket, optionObject } from './optionObject.ts';
@@ -30,6 +31,7 @@ import { redundancyTransitionOperations } from './redundancy-transition/index.ts
 import { settingOperations } from './settings/index.ts';
 import { styleOperations } from './style/index.ts';
 import { versioningOperations } from './versioning/index.ts';
+import { websiteOperations } from './website/index.ts';
 import { wormOperations } from './worm/index.ts';
 
 export const bucketOperations: readonly Operation[] = [
@@ -55,6 +57,7 @@ export const bucketOperations: readonly Operation[] = [
   ...settingOperations,
   ...versioningOperations,
   ...lifecycle.operations,
+  ...loggingOperations,
   ...inventoryOperations,
   ...wormOperations,
   ...objectWorm.operations,
@@ -64,6 +67,7 @@ export const bucketOperations: readonly Operation[] = [
   ...accessPointOperations,
   ...styleOperations,
   ...qosOperations,
+  ...websiteOperations,
   optionObject,
   optionBucket,
 ];

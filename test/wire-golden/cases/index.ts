@@ -20,6 +20,7 @@ import { getObjectCases } from './get-object.ts';
 import { imageCases } from './image.ts';
 import { lifecycleCases } from './lifecycle.ts';
 import { listingCases } from './listing.ts';
+import { loggingCases } from './logging.ts';
 import { metaQueryCases } from './meta-query.ts';
 import { objectCases } from './object.ts';
 import { objectWormCases } from './object-worm.ts';
@@ -64,6 +65,7 @@ export const tables: readonly Cases[] = [
   accessPointCases,
   bucketInventoryCases,
   lifecycleCases,
+  loggingCases,
   listingCases,
   putObjectCases,
   putObjectHeaderCases,

@@ -146,6 +146,17 @@ export const lifecycleCases: Cases = {
       filter('<ObjectSizeLessThan>-100</ObjectSizeLessThan>'),
     ),
     wrong(
+      'lifecycle-sizes-with-upload-action',
+      'uploads have no size',
+      `<Filter><ObjectSizeGreaterThan>1</ObjectSizeGreaterThan><ObjectSizeLessThan>9</ObjectSizeLessThan></Filter>${ABORT}`,
+    ),
+    {
+      name: 'aborts-overlap',
+      rule: 'uploads are aborted by one rule, whatever the request says',
+      cause: 'lifecycle-same-action-overlap',
+      ask: put(rules(under('a', ABORT), under('a/b', ABORT)), { 'x-oss-allow-same-action-overlap': 'true' }),
+    },
+    wrong(
       'lifecycle-sizes-crossed',
       'sizes leave room between them',
       filter('<ObjectSizeGreaterThan>200</ObjectSizeGreaterThan><ObjectSizeLessThan>100</ObjectSizeLessThan>'),
@@ -232,7 +243,7 @@ export const lifecycleCases: Cases = {
       `${move('IA', days(20))}${move('Archive', days(10))}`,
       'archive-before-ia',
     ),
-    wrong('lifecycle-days-conflict', 'and never to Standard', move('Standard', days(1)), 'to-standard'),
+    wrong('lifecycle-to-standard', 'and never to Standard', move('Standard', days(1))),
     wrong('lifecycle-mixed-times', 'days and dates do not mix', `${move('IA', before('2024-01-01'))}${EXPIRE}`),
     refused(
       'lifecycle-mixed-times',

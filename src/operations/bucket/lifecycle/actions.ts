@@ -85,7 +85,7 @@ function readWhen(
   return before === undefined ? undefined : { before };
 }
 
-/** @throws OssError the causes given; `lifecycle-days-conflict` for Standard, which is a class but no colder one. */
+/** @throws OssError the causes given, `lifecycle-to-standard`. */
 function readClass(
   node: XmlNode,
   missing: 'lifecycle-class-missing' | 'lifecycle-noncurrent-class-missing',
@@ -94,7 +94,7 @@ function readClass(
   const text = texts(node, 'StorageClass')[0];
   if (text === undefined) throw refuse(missing);
   if (text === 'Standard') {
-    throw refuse('lifecycle-days-conflict', { ArgumentName: 'StorageClass', ArgumentValue: text });
+    throw refuse('lifecycle-to-standard', { ArgumentName: 'StorageClass', ArgumentValue: text });
   }
   const known = COLDER.find((name) => name === text);
   if (known === undefined) throw refuse(unknown).because({ storageClass: text });

@@ -8,13 +8,18 @@ import { coldness, type Expiration, type Rule, type Transition, type When } from
 export function checkOrder({ expiration, transitions, noncurrentExpiration, noncurrentTransitions }: Rule): void {
   const end = timeOf(expiration);
   checkMixed(end, transitions);
-  inOrder(transitions, daysOf(end), 'Days');
-  inOrder(noncurrentTransitions, noncurrentExpiration, 'NoncurrentDays');
+  const conflict =
+    misplaced(transitions, daysOf(end)) ?? misplaced(noncurrentTransitions, noncurrentExpiration, 'Noncurrent');
+  if (conflict !== undefined) throw refuse('lifecycle-days-conflict', conflict);
 }
 
 /** When objects expire; undefined where only delete markers do, or nothing. */
 export function timeOf(expiration: Expiration | undefined): When | undefined {
   return expiration === 'delete-markers' ? undefined : expiration;
+}
+
+export function daysOf(when: When | undefined): number | undefined {
+  return when !== undefined && 'days' in when ? when.days : undefined;
 }
 
 /** @throws OssError `lifecycle-mixed-times` for an expiration and transitions, of one rule or of several. */
@@ -31,30 +36,38 @@ export function checkMixed(expiration: When | undefined, transitions: readonly T
   }
 }
 
-/** The first of these transitions that comes no later than a warmer one, or no earlier than the expiration. */
-export function misplaced(transitions: readonly Transition[], expiration: number | undefined): number | undefined {
+/** Two actions that come in the wrong order, as the service names them. */
+interface Misplaced {
+  readonly Later: string;
+  readonly Earlier: string;
+}
+
+/**
+ * Looks for a transition that comes no later than a warmer one, or no earlier than the expiration. What is counted from the
+ * last access cannot be compared with the rest.
+ * @param expiration days.
+ */
+export function misplaced(
+  transitions: readonly Transition[],
+  expiration: number | undefined,
+  of = '',
+): Misplaced | undefined {
   const times = transitions
     .flatMap(({ when, storageClass, byAccess }) => {
       const days = daysOf(when);
-      return days === undefined ? [] : [{ days, byAccess, cold: coldness(storageClass) }];
+      if (days === undefined) return [];
+      const name = `${of}Transition action for StorageClass ${storageClass}`;
+      return [{ days, byAccess, cold: coldness(storageClass), name }];
     })
     .sort((a, b) => a.cold - b.cold);
-  for (const [i, { days, byAccess, cold }] of times.entries()) {
-    // The time since the last access says nothing about that since the last modification.
-    const warmer = times.slice(0, i).filter((one) => one.byAccess === byAccess && one.cold < cold);
-    if (warmer.some((one) => one.days >= days)) return days;
-    if (!byAccess && expiration !== undefined && expiration <= days) return days;
+  for (const [i, later] of times.entries()) {
+    const warmer = times
+      .slice(0, i)
+      .find(({ cold, byAccess, days }) => cold < later.cold && byAccess === later.byAccess && days >= later.days);
+    if (warmer !== undefined) return { Later: later.name, Earlier: warmer.name };
+    if (expiration !== undefined && !later.byAccess && expiration <= later.days) {
+      return { Later: `${of}Expiration action`, Earlier: later.name };
+    }
   }
   return undefined;
-}
-
-function inOrder(transitions: readonly Transition[], expiration: number | undefined, name: string): void {
-  const days = misplaced(transitions, expiration);
-  if (days !== undefined) {
-    throw refuse('lifecycle-days-conflict', { ArgumentName: name, ArgumentValue: `${days}` });
-  }
-}
-
-export function daysOf(when: When | undefined): number | undefined {
-  return when !== undefined && 'days' in when ? when.days : undefined;
 }

@@ -24,46 +24,54 @@ function mayShareObjects(a: Rule, b: Rule): boolean {
 }
 
 function checkPair(outer: Rule, inner: Rule, allowed: boolean): void {
+  // Not even the header lets two rules abort the same uploads.
+  if (outer.abort !== undefined && inner.abort !== undefined) throw sameAction('AbortMultipartUpload');
   if (!allowed) {
-    const action = sameAction(outer, inner);
-    if (action !== undefined) throw refuse('lifecycle-same-action-overlap', { Action: action });
-    const transition = sameTransition(outer, inner);
-    if (transition !== undefined) throw refuse('lifecycle-same-transition-overlap', { Action: transition });
-    if (outer.prefix === inner.prefix && sameTags(outer, inner)) {
-      throw refuse('lifecycle-same-prefix', { Prefix: outer.prefix });
-    }
+    checkActions(outer, inner);
+    checkOrders(outer, inner);
   }
-  for (const [a, b] of [
-    [outer, inner],
-    [inner, outer],
-  ] as const) {
-    const end = timeOf(a.expiration);
-    checkMixed(end, b.transitions);
-    if (misplaced(b.transitions, daysOf(end)) !== undefined) throw conflict(outer, inner);
-    if (misplaced(b.noncurrentTransitions, a.noncurrentExpiration) !== undefined) throw conflict(outer, inner);
+  checkMixed(timeOf(outer.expiration), inner.transitions);
+  checkMixed(timeOf(inner.expiration), outer.transitions);
+  checkMixed(undefined, [...outer.transitions, ...inner.transitions]);
+}
+
+/** No two of them do the same, and together they belong into one rule when they are for exactly the same objects. */
+function checkActions(outer: Rule, inner: Rule): void {
+  const [a, b] = [timeOf(outer.expiration), timeOf(inner.expiration)];
+  if ((a !== undefined && b !== undefined) || (removesMarkers(outer) && removesMarkers(inner))) {
+    throw sameAction('Expiration');
   }
+  if (outer.noncurrentExpiration !== undefined && inner.noncurrentExpiration !== undefined) {
+    throw sameAction('NoncurrentExpiration');
+  }
+  if (shareClass(outer.transitions, inner.transitions)) throw sameTransition('Transition');
+  if (shareClass(outer.noncurrentTransitions, inner.noncurrentTransitions)) {
+    throw sameTransition('NoncurrentTransition');
+  }
+  if (outer.prefix === inner.prefix && sameTags(outer, inner)) {
+    throw refuse('lifecycle-same-prefix', { Prefix: outer.prefix });
+  }
+}
+
+function checkOrders(outer: Rule, inner: Rule): void {
   const all = [...outer.transitions, ...inner.transitions];
-  checkMixed(undefined, all);
-  if (misplaced(all, undefined) !== undefined) throw conflict(outer, inner);
   const noncurrent = [...outer.noncurrentTransitions, ...inner.noncurrentTransitions];
-  if (misplaced(noncurrent, undefined) !== undefined) throw conflict(outer, inner);
+  const end = daysOf(timeOf(outer.expiration)) ?? daysOf(timeOf(inner.expiration));
+  const conflict =
+    misplaced(all, end) ?? misplaced(noncurrent, outer.noncurrentExpiration ?? inner.noncurrentExpiration);
+  if (conflict !== undefined) throw refuse('lifecycle-order-conflict').because({ ...conflict });
 }
 
-function conflict(outer: Rule, inner: Rule) {
-  return refuse('lifecycle-order-conflict').because({ rules: [outer.id, inner.id] });
+function sameAction(Action: string) {
+  return refuse('lifecycle-same-action-overlap', { Action });
 }
 
-function sameAction(a: Rule, b: Rule): string | undefined {
-  if (timeOf(a.expiration) !== undefined && timeOf(b.expiration) !== undefined) return 'Expiration';
-  if (a.expiration === 'delete-markers' && b.expiration === 'delete-markers') return 'Expiration';
-  if (a.abort !== undefined && b.abort !== undefined) return 'AbortMultipartUpload';
-  if (a.noncurrentExpiration !== undefined && b.noncurrentExpiration !== undefined) return 'NoncurrentExpiration';
-  return undefined;
+function sameTransition(Action: string) {
+  return refuse('lifecycle-same-transition-overlap', { Action });
 }
 
-function sameTransition(a: Rule, b: Rule): string | undefined {
-  if (shareClass(a.transitions, b.transitions)) return 'Transition';
-  return shareClass(a.noncurrentTransitions, b.noncurrentTransitions) ? 'NoncurrentTransition' : undefined;
+function removesMarkers({ expiration }: Rule): boolean {
+  return expiration === 'delete-markers';
 }
 
 function shareClass(a: readonly Transition[], b: readonly Transition[]): boolean {

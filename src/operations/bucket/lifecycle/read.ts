@@ -82,6 +82,9 @@ function checkActions({ tags, filter, expiration, transitions, abort, ...noncurr
   if (abort !== undefined || expiration === 'delete-markers') {
     if (tags.length > 0) throw refuse('lifecycle-tag-with-upload-action');
     if (filter?.not !== undefined) throw refuse('lifecycle-not-with-upload-action');
+    if (filter?.largerThan !== undefined && filter.smallerThan !== undefined) {
+      throw refuse('lifecycle-sizes-with-upload-action');
+    }
   }
   const bySize = filter?.largerThan !== undefined || filter?.smallerThan !== undefined;
   if (bySize && [...transitions, ...noncurrentTransitions].some(({ smallFiles }) => smallFiles !== undefined)) {

@@ -1,0 +1,4 @@
+import { loggingCases } from './cases/logging.ts';
+import { holdGoldens } from './support/run.ts';
+
+holdGoldens(loggingCases);
