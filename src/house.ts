@@ -5,6 +5,7 @@ import { Gateway } from './gateway/gateway.ts';
 import { Directory, Tokens } from './identity/index.ts';
 import { Images } from './image/images.ts';
 import { Journal } from './journal/journal.ts';
+import { Origins } from './mirror/origins.ts';
 import type { Operation } from './operations/operation.ts';
 import type { Runtime } from './runtime/index.ts';
 import { seed } from './seed.ts';
@@ -25,6 +26,7 @@ export interface House {
   readonly config: Config;
   readonly store: Store;
   readonly directory: Directory;
+  readonly tokens: Tokens;
   readonly callbacks: Callbacks;
   readonly journal: Journal;
   readonly faults: Faults;
@@ -41,6 +43,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
   const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
   const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
   const images = new Images((text) => log.notice(text));
+  const origins = new Origins(runtime, { strict: config.strict });
   const journal = new Journal(config.journalBytes);
   const faults = new Faults(operations, config.faults, config.seed ?? runtime.random.bytes(4).readUInt32BE());
   const gateway = new Gateway({
@@ -65,12 +68,13 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     sts: new Sts({ directory, tokens, runtime, profile: config.wire, callsPerSecond: config.stsCallsPerSecond }),
     callbacks,
     images,
+    origins,
     faults,
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
     onFault: (error, record) => log.fault(error, record),
   });
-  const settle = () => seed({ store, config, runtime, callbacks, images });
+  const settle = () => seed({ store, config, runtime, callbacks, images, origins });
   try {
     await settle();
   } catch (error) {
@@ -81,6 +85,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     config,
     store,
     directory,
+    tokens,
     callbacks,
     journal,
     faults,

@@ -4,6 +4,7 @@ import { type BucketConfig, type Config, ConfigError, type ObjectConfig } from '
 import { OssError } from './errors/oss-error.ts';
 import type { Principal } from './identity/principal.ts';
 import type { Images } from './image/images.ts';
+import type { Origins } from './mirror/origins.ts';
 import { operations } from './operations/index.ts';
 import type { Call, Operation, RequestBody } from './operations/operation.ts';
 import type { Runtime } from './runtime/index.ts';
@@ -20,6 +21,7 @@ export interface SeedParts {
   readonly runtime: Runtime;
   readonly callbacks: Callbacks;
   readonly images: Images;
+  readonly origins: Origins;
 }
 
 /**
@@ -101,7 +103,7 @@ async function run(parts: SeedParts, operation: Operation, where: string, reques
 
 /** The call that the owner's request would have become, had it come through the door. */
 function seedCall(
-  { store, config, runtime, callbacks, images }: SeedParts,
+  { store, config, runtime, callbacks, images, origins }: SeedParts,
   operation: Operation,
   asked: SeedRequest,
 ): Call {
@@ -132,6 +134,7 @@ function seedCall(
     service: config,
     callbacks,
     images,
+    origins,
     clientLeft: new AbortController().signal,
     bucketName,
     key,

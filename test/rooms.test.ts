@@ -20,6 +20,7 @@ const ORDER = [
   'access',
   'operations',
   'forms',
+  'mirror',
   'callback',
   'sts',
   'image',

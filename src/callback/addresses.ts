@@ -25,6 +25,11 @@ for (const [network, bits] of [
   PRIVATE.addSubnet(network, bits);
 }
 
+/** Whether an IPv4 address is of a network that the public one does not reach. */
+export function isPrivate(address: string): boolean {
+  return PRIVATE.check(address);
+}
+
 /**
  * Refuses URLs as the service does: names without a dot and IPv6, hosts without an address, private addresses. The
  * addresses found are those that will be called.
@@ -47,6 +52,6 @@ async function withPublicAddress(
   if (!host.includes('.')) throw refuse('callback-url-invalid', shown).because({ url });
   const address = isIPv4(host) ? host : await resolve(host).catch(() => undefined);
   if (address === undefined) throw refuse('callback-host-unresolvable', shown).because({ url });
-  if (PRIVATE.check(address)) throw refuse('callback-private-address', shown).because({ url, address });
+  if (isPrivate(address)) throw refuse('callback-private-address', shown).because({ url, address });
   return { ...target, address };
 }

@@ -14,6 +14,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { Images } from '../image/images.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
+import type { Origins } from '../mirror/origins.ts';
 import { bucketOfDomain } from '../operations/bucket/cname/domain.ts';
 import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
 import { publicAccessBlocked } from '../operations/public-access.ts';
@@ -49,6 +50,7 @@ export interface GatewayParts {
   readonly sts: Sts;
   readonly callbacks: Callbacks;
   readonly images: Images;
+  readonly origins: Origins;
   readonly faults: Faults;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
@@ -285,6 +287,7 @@ class OperationCall implements Call {
   readonly service: ServiceSettings;
   readonly callbacks: Callbacks;
   readonly images: Images;
+  readonly origins: Origins;
   readonly bucketName: string;
   readonly key: string;
   readonly existingBucket: BucketRecord | undefined;
@@ -293,7 +296,7 @@ class OperationCall implements Call {
 
   constructor(
     exchange: Exchange,
-    { store, runtime, service, identities, callbacks, images }: GatewayParts,
+    { store, runtime, service, identities, callbacks, images, origins }: GatewayParts,
     world: AccessWorld,
   ) {
     this.request = exchange;
@@ -305,6 +308,7 @@ class OperationCall implements Call {
     this.service = service;
     this.callbacks = callbacks;
     this.images = images;
+    this.origins = origins;
     this.bucketName = exchange.address.bucket ?? '';
     this.key = exchange.address.key ?? '';
     this.existingBucket = exchange.bucket;

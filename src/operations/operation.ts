@@ -4,6 +4,7 @@ import type { Facts, OssError } from '../errors/oss-error.ts';
 import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Images } from '../image/images.ts';
+import type { Origins } from '../mirror/origins.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { BucketRecord, ByteSource, Store } from '../store/store.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
@@ -55,6 +56,8 @@ export interface Call {
   readonly service: ServiceSettings;
   readonly callbacks: Callbacks;
   readonly images: Images;
+  /** Where buckets with mirror rules fetch what they lack. */
+  readonly origins: Origins;
   /** Fires, with the refusal to be thrown, when the client goes away before its answer has ended. */
   readonly clientLeft: AbortSignal;
   /** The name in the request, also when no such bucket exists. Empty for service operations. */

@@ -5,6 +5,7 @@ import { Callbacks } from '../../src/callback/callbacks.ts';
 import { OssError } from '../../src/errors/oss-error.ts';
 import { ANONYMOUS, type Principal } from '../../src/identity/principal.ts';
 import { Images } from '../../src/image/images.ts';
+import { Origins } from '../../src/mirror/origins.ts';
 import type {
   Answer,
   Call,
@@ -80,6 +81,7 @@ export async function openHarness(): Promise<Harness> {
   const runtime: Runtime = { ...makeRuntime({ seed: 1 }), clock: { now: () => now } };
   const callbacks = new Callbacks(store, runtime);
   const images = new Images(() => {});
+  const origins = new Origins(runtime);
   const notes: Harness['notes'] = [];
 
   /** Nobody has policies; bucket policies, ACLs and public access block count. */
@@ -148,6 +150,7 @@ export async function openHarness(): Promise<Harness> {
       },
       callbacks,
       images,
+      origins,
       clientLeft: new AbortController().signal,
       bucketName,
       key,
