@@ -1,12 +1,18 @@
+import type { WireProfile } from '../errors/cause.ts';
 import type { Expectation } from './format.ts';
 import { documentOf, elementOf, headerOf, type WireAnswer } from './wire.ts';
 
 /**
  * Holds an answer against what must come back.
- * @param cause what the record says refused it.
+ * @param came the answer, and what the record says refused it.
  * @returns a line for each thing that is otherwise.
  */
-export function differences(expected: Expectation, answer: WireAnswer, cause: string | undefined): string[] {
+export function differences(
+  { in: byProfile = {}, ...common }: Expectation,
+  came: { readonly answer: WireAnswer; readonly cause: string | undefined; readonly profile: WireProfile },
+): string[] {
+  const { answer, cause, profile } = came;
+  const expected = { ...common, ...byProfile[profile] };
   const document = documentOf(answer);
   const found: string[] = [];
   const hold = (what: string, wanted: string | number | undefined, got: string | number | undefined): void => {

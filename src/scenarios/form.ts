@@ -1,6 +1,6 @@
 import { v1Signature, v4Signature } from '../auth/index.ts';
 import { isoBasicDate } from '../wire/dates.ts';
-import { contentBytes } from './content.ts';
+import { contentBytes, givenTexts } from './content.ts';
 import type { FileAsk, FormAsk, Pairs } from './format.ts';
 import { instant, keysOf, type World } from './request.ts';
 
@@ -67,9 +67,9 @@ function encoded(policy: NonNullable<FormAsk['policy']>): string {
 }
 
 function fieldParts(fields: Pairs): Buffer[] {
-  return Object.entries(fields)
-    .filter((pair): pair is [string, string] => pair[1] !== null)
-    .map(([name, value]) => Buffer.from(`Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`));
+  return givenTexts(fields).map(([name, value]) =>
+    Buffer.from(`Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`),
+  );
 }
 
 function filePart({ field = 'file', name = 'hello.txt', type, content }: FileAsk): Buffer {

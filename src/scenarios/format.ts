@@ -2,8 +2,17 @@ import { z } from 'zod';
 import { configFile } from '../config/file.ts';
 import { readYaml } from '../config/yaml.ts';
 
+/** A header, query or form value: a text, or one of the other ways to say it. */
+const value = z.union([
+  z.string(),
+  z.strictObject({ size: z.int().min(0) }),
+  /** The Base64 of a text, or of a document as JSON. */
+  z.strictObject({ base64Of: z.json() }),
+]);
+
 /** One value for each name, in order; null takes a header away again. */
-const pairs = z.record(z.string(), z.union([z.string(), z.null()]));
+const pairs = z.record(z.string(), z.union([value, z.null()]));
+const texts = z.record(z.string(), z.union([z.string(), z.null()]));
 
 /** The bytes of a body: a text, or one of the other ways to say them. */
 const content = z.union([
@@ -54,7 +63,7 @@ const form = z.strictObject({
   boundary: z.string().optional(),
 });
 
-const expectation = z.strictObject({
+const expected = {
   status: z.int().optional(),
   code: z.string().optional(),
   message: z.string().optional(),
@@ -62,13 +71,21 @@ const expectation = z.strictObject({
   cause: z.string().optional(),
   ec: z.string().optional(),
   /** Headers that must be there, with these values; null for those that must not. */
-  headers: pairs.optional(),
+  headers: texts.optional(),
   /** The whole body. */
   body: z.string().optional(),
   /** A text that the body must hold. */
   contains: z.string().optional(),
   /** True where the connection ends without a whole answer. */
   noAnswer: z.boolean().optional(),
+};
+
+const profile = z.enum(['current', '2022', '2019']);
+
+const expectation = z.strictObject({
+  ...expected,
+  /** What is otherwise in a profile. */
+  in: z.partialRecord(profile, z.strictObject(expected)).optional(),
 });
 
 const ask = z.strictObject({
@@ -82,6 +99,8 @@ const ask = z.strictObject({
   /** `<bucket>.oss-<region>.aliyuncs.com` unless given. */
   host: z.string().optional(),
   body: content.optional(),
+  /** Sends the Content-MD5 of the body, a form's included. */
+  contentMd5: z.boolean().optional(),
   form: form.optional(),
   /** A call of the token service. */
   sts: pairs.optional(),
@@ -106,6 +125,10 @@ const ask = z.strictObject({
   advance: z.string().optional(),
   /** Only so many bytes of the body are sent, then the clock goes forward while the server waits. */
   stall: z.strictObject({ after: z.int().min(0), advance: z.string() }).optional(),
+  /** By how much it goes forward when all is sent and the server waits: for a callback server, or before it answers. */
+  meanwhile: z.string().optional(),
+  /** After how long the client ends the connection without having seen an answer. */
+  giveUp: z.string().optional(),
   /** Names for texts of the answer: an element, or a header after `header `. Used as `${name}` further down. */
   save: z.record(z.string(), z.string()).optional(),
   expect: expectation.optional(),
@@ -118,16 +141,16 @@ const scenario = z.strictObject({
   about: z.string().optional(),
   /** Rows and examples of the manuals that it shows, as docs/manuals.md names them. */
   manual: z.array(z.string()).optional(),
-  profiles: z
-    .array(z.enum(['current', '2022', '2019']))
-    .min(1)
-    .optional(),
+  profiles: z.array(profile).min(1).optional(),
   /** Where the clock stands still. */
   clock: z.iso.datetime().optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
   /** The keys of the configuration file. */
   config: configFile.omit({ clock: true, seed: true, wire: true }).optional(),
-  /** How a callback server answers, which `${callback}` is the address of: a reply of `ossmock callback-server`. */
+  /**
+   * How a callback server answers, which `${callback}` is the address of: a reply of `ossmock callback-server`, or
+   * `unreachable` for one with which no connection comes about.
+   */
   callback: z.union([z.string(), z.int()]).optional(),
   /** Requests that make the state; each must succeed. */
   before: z.array(ask).optional(),
@@ -141,6 +164,7 @@ export type FormAsk = z.infer<typeof form>;
 export type FileAsk = z.infer<typeof file>;
 export type Signing = z.infer<typeof signing>;
 export type Expectation = z.infer<typeof expectation>;
+export type Value = z.infer<typeof value>;
 export type Pairs = z.infer<typeof pairs>;
 
 /**

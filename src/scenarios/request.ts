@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { SigningKeys, Unsigned } from '../auth/index.ts';
 import { signV1Header, signV1Url, signV2Header, signV2Url, signV4Header, signV4Url } from '../auth/index.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import { bytesFromUtf8, encodePercent } from '../wire/percent.ts';
-import { contentBytes } from './content.ts';
+import { contentBytes, givenTexts, pairTexts } from './content.ts';
 import { formBody } from './form.ts';
 import type { Ask, Pairs, Signing } from './format.ts';
 import { stsQuery } from './sts.ts';
@@ -32,7 +33,11 @@ export function wireRequest(ask: Ask, world: World): WireRequest {
   const form = ask.form && formBody(ask.form, world);
   const body = form?.body ?? (ask.body === undefined ? Buffer.alloc(0) : contentBytes(ask.body));
   const method = ask.method ?? (form || ask.sts ? 'POST' : 'GET');
-  const headers = withoutNulls({ ...(form && { 'Content-Type': form.contentType }), ...ask.headers });
+  const headers = headerList({
+    ...(form && { 'Content-Type': form.contentType }),
+    ...(ask.contentMd5 && { 'Content-MD5': createHash('md5').update(body).digest('base64') }),
+    ...ask.headers,
+  });
   const query = ask.sts ? stsQuery(ask.sts, method, world) : queryText(ask.query);
   const unsigned = { method, headers, query, bucket: ask.bucket, key: ask.key };
   const signed = ask.sts || form ? { headers, query } : sign(unsigned, signingOf(ask.sign), world);
@@ -124,7 +129,7 @@ function pathOf(bucket: string | undefined, key: string | undefined): string {
 }
 
 function queryText(query: Pairs | undefined): string {
-  return Object.entries(query ?? {})
+  return pairTexts(query)
     .map(([name, value]) => (value === null ? encodePercent(name) : `${encodePercent(name)}=${encodePercent(value)}`))
     .join('&');
 }
@@ -133,14 +138,13 @@ function joined(one: string, other: string): string {
   return one === '' || other === '' ? one + other : `${one}&${other}`;
 }
 
-function withoutNulls(headers: Pairs): [string, string][] {
-  const sent = Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== null);
-  return sent.map(([name, value]) => [name, bytesFromUtf8(value)]);
+function headerList(headers: Pairs): [string, string][] {
+  return givenTexts(headers).map(([name, value]) => [name, bytesFromUtf8(value)]);
 }
 
 /** Headers with others put over them; null takes one away. */
-function merged(headers: HeaderList, over: Pairs = {}): HeaderList {
-  const left = new Map(Object.entries(over).map(([name, value]) => [name.toLowerCase(), [name, value] as const]));
+function merged(headers: HeaderList, over: Pairs | undefined): HeaderList {
+  const left = new Map(pairTexts(over).map(([name, value]) => [name.toLowerCase(), [name, value] as const]));
   const kept: [string, string][] = [];
   for (const [name, value] of headers) {
     const instead = left.get(name.toLowerCase());

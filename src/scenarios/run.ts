@@ -1,14 +1,13 @@
-import { startReceiver } from '../callback/receiver/receiver.ts';
-import { replyNamed } from '../callback/receiver/replies.ts';
-import { type Config, ConfigError, DEFAULTS } from '../config/config.ts';
+import { type Config, DEFAULTS } from '../config/config.ts';
 import { configOf } from '../config/file.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../index.ts';
-import { makeRuntime } from '../runtime/index.ts';
 import { differences } from './expect.ts';
 import type { Ask, Scenario } from './format.ts';
+import { filledIn } from './names.ts';
+import { type CallbackServer, openReceiver } from './receiver.ts';
 import { distance, type WireRequest, type World, wireRequest } from './request.ts';
-import { documentOf, elementOf, headerOf, send, type WireAnswer } from './wire.ts';
+import { documentOf, elementOf, headerOf, type Interlude, send, type WireAnswer } from './wire.ts';
 
 /** One request of a scenario, as it went. */
 export interface Exchanged {
@@ -34,19 +33,21 @@ export const SCENARIO_CLOCK = '2026-11-20T10:04:08Z';
 export class Stage {
   readonly server: RunningServer;
   private readonly world: { now: number } & World;
+  private readonly profile: WireProfile;
   private readonly names: Map<string, string>;
-  private readonly closeReceiver: () => Promise<void>;
+  private readonly receiver: CallbackServer | undefined;
 
   private constructor(
     server: RunningServer,
     world: { now: number } & World,
-    names: Map<string, string>,
-    closeReceiver: () => Promise<void>,
+    profile: WireProfile,
+    receiver: CallbackServer | undefined,
   ) {
     this.server = server;
     this.world = world;
-    this.names = names;
-    this.closeReceiver = closeReceiver;
+    this.profile = profile;
+    this.receiver = receiver;
+    this.names = new Map(receiver === undefined ? [] : [['callback', receiver.address]]);
   }
 
   /**
@@ -56,11 +57,16 @@ export class Stage {
   static async open(name: string, scenario: Scenario, profile: WireProfile, more: ServerOptions = {}): Promise<Stage> {
     const now = Date.parse(scenario.clock ?? SCENARIO_CLOCK);
     const given = configOf(name, scenario.config ?? {});
-    const { seed = 1 } = scenario;
-    const names = new Map<string, string>();
-    const closeReceiver = await openReceiver(name, scenario, names);
-    const server = await startServer({ host: '127.0.0.1', ...given, clock: now, seed, wire: profile, ...more });
-    const stage = new Stage(server, worldOf({ ...DEFAULTS, ...given }, now), names, closeReceiver);
+    const { seed = 1, callback } = scenario;
+    const receiver = callback === undefined ? undefined : await openReceiver(name, `${callback}`);
+    let server: RunningServer;
+    try {
+      server = await startServer({ host: '127.0.0.1', ...given, clock: now, seed, wire: profile, ...more });
+    } catch (error) {
+      await receiver?.close();
+      throw error;
+    }
+    const stage = new Stage(server, worldOf({ ...DEFAULTS, ...given }, now), profile, receiver);
     try {
       for (const ask of scenario.before ?? []) {
         const { answer } = await stage.exchange(ask);
@@ -79,24 +85,64 @@ export class Stage {
     const ask = filledIn(asked, this.names);
     if (ask.advance !== undefined) await this.advance(ask.advance);
     const request = wireRequest(ask, this.world);
-    const { stall } = ask;
-    const waiting = stall && { after: stall.after, meanwhile: () => this.advance(stall.advance) };
-    const answer = await send(this.server.port, request, waiting);
+    const before = this.latest();
+    const answer = await send(this.server.port, request, this.interlude(ask));
     this.save(ask, answer);
     const id = headerOf(answer, 'x-oss-request-id') ?? elementOf(documentOf(answer), 'RequestId');
-    const explanation = this.explanation(id);
+    if (id === undefined) await turns(() => this.latest() !== before);
+    const explanation = this.explanation(id ?? this.latest());
     const cause = explanation?.cause as string | undefined;
-    return { ask, request, answer, explanation, differences: differences(ask.expect ?? {}, answer, cause) };
+    const found = differences(ask.expect ?? {}, { answer, cause, profile: this.profile });
+    return { ask, request, answer, explanation, differences: found };
   }
 
   async close(): Promise<void> {
     await this.server.close();
-    await this.closeReceiver();
+    await this.receiver?.close();
+  }
+
+  /** What happens while the server waits for the client, or the client for the server. */
+  private interlude({ stall, meanwhile, giveUp }: Ask): Interlude | undefined {
+    if (stall !== undefined) return { after: stall.after, act: this.advancing(stall.advance, () => true) };
+    if (meanwhile !== undefined) {
+      const { receiver } = this;
+      const taken = receiver?.taken() ?? 0;
+      const reached = () => receiver === undefined || receiver.taken() > taken;
+      return { after: Number.POSITIVE_INFINITY, act: this.advancing(meanwhile, reached) };
+    }
+    if (giveUp === undefined) return undefined;
+    const fired = this.fired();
+    const act = async (over: () => boolean): Promise<boolean> => {
+      await turns(() => over() || this.fired() > fired);
+      if (!over()) await this.advance(giveUp);
+      return true;
+    };
+    return { after: Number.POSITIVE_INFINITY, act };
+  }
+
+  /** Moves the clock as soon as something waits that is over by then; something that has begun with this request. */
+  private advancing(by: string, reached: () => boolean): Interlude['act'] {
+    const due = (): number => this.server.clock.state().waiting.filter((left) => left <= distance(by)).length;
+    const earlier = due();
+    return async (over) => {
+      await turns(() => over() || (reached() && due() > earlier));
+      // What has arrived with the same packet is read first.
+      await turns(() => false, 10);
+      if (!over()) await this.advance(by);
+      return false;
+    };
+  }
+
+  private fired(): number {
+    return this.server.faults.list().reduce((sum, { fired }) => sum + fired, 0);
+  }
+
+  private latest(): string | undefined {
+    return (this.server.requests(1)[0] as { requestId?: string } | undefined)?.requestId;
   }
 
   private explanation(id: string | undefined): Exchanged['explanation'] {
-    const found = id ?? (this.server.requests(1)[0] as { requestId?: string } | undefined)?.requestId;
-    return found === undefined ? undefined : (this.server.request(found) as Exchanged['explanation']);
+    return id === undefined ? undefined : (this.server.request(id) as Exchanged['explanation']);
   }
 
   private async advance(by: string): Promise<void> {
@@ -112,6 +158,11 @@ export class Stage {
       this.names.set(name, found);
     }
   }
+}
+
+/** Lets the server work until something is so. Gives up after a while, because what never happens shows in the answer. */
+async function turns(done: () => boolean, limit = 100_000): Promise<void> {
+  for (let turn = 0; turn < limit && !done(); turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
 }
 
 /** Runs a scenario as one profile answers. */
@@ -138,44 +189,4 @@ function worldOf({ accounts, region }: Config, now: number): { now: number } & W
     keys: { accessKeyId: first?.id ?? '', accessKeySecret: first?.secret ?? '' },
     secretOf: (id) => keys.find((key) => key.id === id)?.secret,
   };
-}
-
-/** The port of a scenario's callback server. Always the same, because answers and signatures tell of it. */
-const CALLBACK_PORT = 23450;
-
-async function openReceiver(
-  name: string,
-  { callback }: Scenario,
-  names: Map<string, string>,
-): Promise<() => Promise<void>> {
-  if (callback === undefined) return async () => {};
-  const reply = replyNamed(`${callback}`);
-  if (reply === undefined)
-    throw new ConfigError(`${name}: callback: no reply of ossmock callback-server is called ${callback}`);
-  const { timers } = makeRuntime();
-  const keys = { pem: undefined, prefixes: [] };
-  const port = CALLBACK_PORT;
-  const options = { host: '127.0.0.1', port, keys, reply, trusting: true, timers, onCallback: () => {} };
-  const receiver = await startReceiver(options);
-  names.set('callback', `http://127.0.0.1:${receiver.port}`);
-  return () => receiver.close();
-}
-
-/** An ask with every `${name}` in its texts replaced. @throws Error for a name that nothing was saved under. */
-function filledIn(ask: Ask, names: ReadonlyMap<string, string>): Ask {
-  const fill = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      return value.replace(/\$\{([a-z][A-Za-z]*)\}/g, (whole, name: string) => {
-        // `${filename}` is the service's own variable.
-        if (name === 'filename') return whole;
-        const known = names.get(name);
-        if (known === undefined) throw new Error(`nothing was saved as ${name}`);
-        return known;
-      });
-    }
-    if (Array.isArray(value)) return value.map(fill);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, fill(inside)]));
-  };
-  return fill(ask) as Ask;
 }

@@ -1,5 +1,6 @@
 import { v1Signature, v1StringToSign } from '../sts/sign.ts';
 import { bytesFromUtf8, encodePercentBytes } from '../wire/percent.ts';
+import { givenTexts } from './content.ts';
 import type { Pairs } from './format.ts';
 import { keysOf, type World } from './request.ts';
 
@@ -9,7 +10,8 @@ import { keysOf, type World } from './request.ts';
  */
 export function stsQuery(given: Pairs, method: string, world: World): string {
   const { AccessKeySecret, ...parameters } = given;
-  const keys = keysOf({ as: parameters.AccessKeyId ?? undefined, secret: AccessKeySecret ?? undefined }, world);
+  const { AccessKeyId: as, AccessKeySecret: secret } = Object.fromEntries(givenTexts(given));
+  const keys = keysOf({ as, secret }, world);
   const all: Pairs = {
     Format: 'XML',
     Version: '2015-04-01',
@@ -21,7 +23,7 @@ export function stsQuery(given: Pairs, method: string, world: World): string {
     ...parameters,
   };
   const sent = new Map<string, string>();
-  for (const [name, value] of Object.entries(all)) if (value !== null) sent.set(name, bytesFromUtf8(value));
+  for (const [name, value] of givenTexts(all)) sent.set(name, bytesFromUtf8(value));
   if (!('Signature' in all)) sent.set('Signature', v1Signature(keys.accessKeySecret, v1StringToSign(method, sent)));
   return [...sent].map(([name, value]) => `${encodePercentBytes(name)}=${encodePercentBytes(value)}`).join('&');
 }

@@ -13,24 +13,28 @@ export interface WireAnswer {
   readonly whole: boolean;
 }
 
-/** Sends only the beginning of a body, then does something else while the server waits for the rest. */
-export interface Stall {
+/** What happens when so many bytes of the body are on their way and no answer is there yet. */
+export interface Interlude {
   readonly after: number;
-  meanwhile(): Promise<void>;
+  /** @param over whether the connection has ended. @returns true when the client ends it now. */
+  act(over: () => boolean): Promise<boolean>;
 }
 
 /** Sends a request to a port of this machine and collects what comes back until the connection ends. */
-export function send(port: number, { head, body }: WireRequest, stall?: Stall): Promise<WireAnswer> {
-  return new Promise((resolve) => {
+export function send(port: number, { head, body }: WireRequest, interlude?: Interlude): Promise<WireAnswer> {
+  return new Promise((resolve, reject) => {
     const received: Buffer[] = [];
     const socket = connect({ host: '127.0.0.1', port });
+    const acted = async (): Promise<void> => {
+      if (await interlude?.act(() => socket.destroyed)) socket.destroy();
+    };
     socket.on('data', (chunk) => received.push(chunk));
     // A connection that is reset ends like any other: with what came before.
     socket.on('error', () => {});
     socket.on('close', () => resolve(readAnswer(Buffer.concat(received), head.subarray(0, 5).toString() === 'HEAD ')));
     socket.on('end', () => socket.end());
-    const sent = stall === undefined ? body : body.subarray(0, stall.after);
-    socket.write(Buffer.concat([head, sent]), () => void stall?.meanwhile());
+    const sent = interlude === undefined ? body : body.subarray(0, interlude.after);
+    socket.write(Buffer.concat([head, sent]), () => void acted().catch(reject));
   });
 }
 

@@ -1,0 +1,66 @@
+import { createServer, type Socket } from 'node:net';
+import { type Receiver, startReceiver } from '../callback/receiver/receiver.ts';
+import { replyNamed } from '../callback/receiver/replies.ts';
+import { ConfigError } from '../config/config.ts';
+import { makeRuntime } from '../runtime/index.ts';
+
+/** The port of a scenario's callback server. Always the same, because answers and signatures tell of it. */
+const PORT = 23450;
+const HOST = '127.0.0.1';
+
+/** The callback server of a scenario. */
+export interface CallbackServer {
+  /** What `${callback}` stands for. */
+  readonly address: string;
+  /** How many callbacks have come. */
+  readonly taken: () => number;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the callback server that a scenario asks for.
+ * @param reply as `callback` names it.
+ * @throws ConfigError for a reply that does not exist, the error of the socket when the port is taken.
+ */
+export async function openReceiver(scenario: string, reply: string): Promise<CallbackServer> {
+  if (reply === 'unreachable') return openUnreachable();
+  const named = replyNamed(reply);
+  if (named === undefined)
+    throw new ConfigError(`${scenario}: callback: no reply of ossmock callback-server is called ${reply}`);
+  let taken = 0;
+  const receiver: Receiver = await startReceiver({
+    host: HOST,
+    port: PORT,
+    keys: { pem: undefined, prefixes: [] },
+    reply: named,
+    trusting: true,
+    timers: makeRuntime().timers,
+    onCallback: () => {
+      taken++;
+    },
+  });
+  return { address: `http://${HOST}:${PORT}`, taken: () => taken, close: () => receiver.close() };
+}
+
+/** Accepts and stays silent, so that the handshake of TLS never ends: as good as an address that nobody reaches. */
+async function openUnreachable(): Promise<CallbackServer> {
+  const sockets = new Set<Socket>();
+  let taken = 0;
+  const server = createServer((socket) => {
+    taken++;
+    sockets.add(socket.on('error', () => {}));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, resolve);
+  });
+  return {
+    address: `https://${HOST}:${PORT}`,
+    taken: () => taken,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
