@@ -74,6 +74,7 @@ describe('BMP', () => {
         .slice(0, 3)
         .map((value, i) => Math.abs(value - (wanted[i] as number)) <= 8);
       expect(near, `${depth} bits, pixel ${x}: ${read.at(x, 0)}`).toEqual([true, true, true]);
+      expect(read.at(x, 0)[3]).toBe(255);
     }
   });
 

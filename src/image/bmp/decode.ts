@@ -8,6 +8,8 @@ const CODEC = '@cwasm/nsbmp';
 const WORKER = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { data, width, height } = require(workerData.codec).decode(workerData.bytes);
+// A fourth byte is a filler as often as an opacity.
+for (let at = 3; at < data.length; at += 4) data[at] = 255;
 parentPort.postMessage({ data: data.buffer, width, height }, [data.buffer]);
 `;
 
