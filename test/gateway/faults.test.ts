@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FaultSpec, type RunningServer, startServer } from '../../src/index.ts';
 import { signed } from '../support/signed.ts';
 import {
@@ -16,10 +16,14 @@ import {
 } from './faults-support.ts';
 
 let server: RunningServer;
-beforeEach(async () => {
-  server = await startServer({ clock: NOON, seed: 1, host: '127.0.0.1', idleTimeout: 60_000 });
+beforeAll(async () => {
+  server = await startServer({ clock: NOON, seed: 1, host: '127.0.0.1' });
 });
-afterEach(() => server.close());
+beforeEach(async () => {
+  await server.reset();
+  await server.clock.freeze(NOON);
+});
+afterAll(() => server.close());
 
 /** Files a fault for one operation, once what that needs is there. */
 async function under(subject: Subject, effect: FaultSpec['effect']) {
