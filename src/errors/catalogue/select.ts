@@ -321,7 +321,8 @@ export const select = {
     ec: '0037-00000001',
     evidence: 'sdk-test',
     source: 'cap-230, cap-233',
-    reason: 'The bucket does not offer this metadata query.',
-    remedy: 'Open the metadata index of the bucket first.',
+    reason:
+      'The bucket does not offer this action on its data sets; it takes an extension that Alibaba Cloud switches on.',
+    remedy: 'Search by DoMetaQuery instead.',
   },
 } as const satisfies Record<string, CauseRow>;

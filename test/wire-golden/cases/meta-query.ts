@@ -59,6 +59,14 @@ export const metaQueryCases: Cases = {
       ask: ask('GET'),
     },
   ],
+  DoMetaQueryAction: [
+    {
+      name: 'meta-query-not-supported',
+      rule: 'data sets are not there to act on',
+      cause: 'meta-query-not-supported',
+      ask: { method: 'POST', bucket: BUCKET, query: 'metaQuery&action=createDataset' },
+    },
+  ],
   CloseMetaQuery: [
     {
       name: 'closed',

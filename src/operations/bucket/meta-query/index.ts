@@ -1,6 +1,7 @@
 import type { Operation } from '../../operation.ts';
 import { closeMetaQuery } from './closeMetaQuery.ts';
 import { doMetaQuery } from './doMetaQuery.ts';
+import { doMetaQueryAction } from './doMetaQueryAction.ts';
 import { getMetaQueryStatus } from './getMetaQueryStatus.ts';
 import { openMetaQuery } from './openMetaQuery.ts';
 
@@ -8,5 +9,6 @@ export const metaQueryOperations: readonly Operation[] = [
   openMetaQuery,
   getMetaQueryStatus,
   doMetaQuery,
+  doMetaQueryAction,
   closeMetaQuery,
 ];
