@@ -109,6 +109,11 @@ export class Tokens {
     return directory.roleOf(session)?.id === session.roleId ? credential : 'unknown-id';
   }
 
+  /** Whether a temporary key was issued here. */
+  issued(accessKeyId: string): boolean {
+    return this.key !== undefined && isTemporaryId(this.key, accessKeyId);
+  }
+
   /** Whether a token was issued here, for whichever key. */
   reads(token: string): boolean {
     return this.key !== undefined && this.open(token, this.key) !== undefined;

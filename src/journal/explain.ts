@@ -1,7 +1,29 @@
 import type { ExchangeRecord } from './record.ts';
 
+/** A record in short. Fields that nothing is known about are undefined. */
+export interface ExchangeSummary {
+  readonly requestId: string;
+  /** ISO 8601. */
+  readonly time: string;
+  readonly method: string;
+  readonly host: string;
+  /** As sent. */
+  readonly target: string;
+  readonly operation: string | undefined;
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+  readonly accessKeyId: string | undefined;
+  readonly status: number;
+  /** The code of a refusal. */
+  readonly code: string | undefined;
+  readonly cause: string | undefined;
+  /** The fault rule that fired. */
+  readonly fault: string | undefined;
+  readonly durationMs: number;
+}
+
 /** A record in short, as `GET /_ossmock/requests` lists it. */
-export function summary(record: ExchangeRecord): object {
+export function summary(record: ExchangeRecord): ExchangeSummary {
   return {
     requestId: record.id,
     time: new Date(record.receivedAt).toISOString(),
@@ -9,6 +31,8 @@ export function summary(record: ExchangeRecord): object {
     host: record.host,
     target: record.target,
     operation: record.operation,
+    bucket: record.bucket,
+    key: record.key,
     accessKeyId: record.accessKeyId,
     status: record.status,
     code: record.row?.code,
@@ -24,8 +48,6 @@ export function explanation(record: ExchangeRecord): object {
   return {
     ...summary(record),
     remoteAddress: record.remoteAddress,
-    bucket: record.bucket,
-    key: record.key,
     ec: row?.ec,
     reason: row?.reason,
     remedy: row?.remedy,

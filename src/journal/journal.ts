@@ -19,6 +19,7 @@ export class Journal {
   private records: (ExchangeRecord | undefined)[] = [];
   private first = 0;
   private bytes = 0;
+  private readonly watchers = new Set<(record: ExchangeRecord) => void>();
 
   /** @param limit bytes, roughly; 0 keeps nothing. */
   constructor(limit: number) {
@@ -28,6 +29,7 @@ export class Journal {
   add(record: ExchangeRecord): void {
     this.records.push(record);
     this.bytes += weight(record);
+    for (const tell of this.watchers) tell(record);
     while (this.bytes > this.limit) {
       this.bytes -= weight(this.records[this.first] as ExchangeRecord);
       this.records[this.first] = undefined;
@@ -36,6 +38,12 @@ export class Journal {
     if (this.first < GAP || this.first < this.records.length / 2) return;
     this.records = this.records.slice(this.first);
     this.first = 0;
+  }
+
+  /** Has every exchange told as it ends. @returns what stops it. */
+  watch(tell: (record: ExchangeRecord) => void): () => void {
+    this.watchers.add(tell);
+    return () => this.watchers.delete(tell);
   }
 
   get(id: string): ExchangeRecord | undefined {

@@ -20,6 +20,16 @@ export class Buckets {
   constructor(db: Database, transaction: Transaction) {
     this.transaction = transaction;
     this.sql = prepareAll(db, SQL);
+    this.read();
+  }
+
+  /** Reads the rows again, which somebody has put in the place of others. */
+  reread(): void {
+    this.forget();
+    this.read();
+  }
+
+  private read(): void {
     for (const row of this.sql.all.all()) {
       this.byName.set(row.name as string, { id: row.id as number, record: JSON.parse(row.record as string) });
     }

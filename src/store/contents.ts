@@ -26,12 +26,15 @@ export class Contents {
   private readonly released = new Set<number>();
   private collecting: { cancel(): void } | undefined;
   private last: number;
+  private readonly kept: (blob: number) => boolean;
   private closed = false;
 
-  constructor(db: Database, transaction: Transaction, blobs: Blobs) {
+  /** @param kept says which blobs somebody else still needs. */
+  constructor(db: Database, transaction: Transaction, blobs: Blobs, kept: (blob: number) => boolean) {
     this.db = db;
     this.transaction = transaction;
     this.blobs = blobs;
+    this.kept = kept;
     this.sql = prepareAll(db, SQL);
     this.last = Number(this.sql.lastContent.get()?.last);
   }
@@ -163,9 +166,9 @@ export class Contents {
     this.collect();
   }
 
-  /** Whether some content needs this blob. */
+  /** Whether some content, or somebody else, needs this blob. */
   holds(blob: number): boolean {
-    return this.sql.blobInUse.get(blob) !== undefined;
+    return this.sql.blobInUse.get(blob) !== undefined || this.kept(blob);
   }
 
   /** Releases every content that no row refers to: what a killed process left. */

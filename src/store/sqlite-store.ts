@@ -4,6 +4,7 @@ import { Buckets } from './buckets.ts';
 import { Contents } from './contents.ts';
 import { Crc64, crc64 } from './crc64.ts';
 import { Objects, type VersionSource } from './objects.ts';
+import { Snapshots } from './snapshots.ts';
 import { ExtentSource, memorySource } from './source.ts';
 import type { Database, Transaction } from './sqlite.ts';
 import { MemoryContent, type OwnContent, SharedContent } from './staged.ts';
@@ -46,6 +47,7 @@ export class SqliteStore implements Store {
   private readonly bucketRows: Buckets;
   private readonly objects: Objects;
   private readonly uploads: Uploads;
+  private readonly snapshots: Snapshots;
 
   /** @param shut closes the database. */
   constructor(db: Database, transaction: Transaction, blobs: Blobs, source: VersionSource, shut: () => void) {
@@ -53,7 +55,8 @@ export class SqliteStore implements Store {
     this.transaction = transaction;
     this.blobs = blobs;
     this.shut = shut;
-    this.contents = new Contents(db, transaction, blobs);
+    this.snapshots = new Snapshots(db, transaction);
+    this.contents = new Contents(db, transaction, blobs, (blob) => this.snapshots.holds(blob));
     this.bucketRows = new Buckets(db, transaction);
     this.objects = new Objects(db, transaction, this.bucketRows, this.contents, source);
     this.uploads = new Uploads(db, transaction, this.bucketRows, this.objects, this.contents);
@@ -207,6 +210,24 @@ export class SqliteStore implements Store {
     this.objects.forget();
     this.contents.collect();
     this.db.exec('PRAGMA incremental_vacuum');
+  }
+
+  async snapshot(): Promise<number> {
+    return this.snapshots.take();
+  }
+
+  async restore(snapshot: number): Promise<boolean> {
+    if (!this.snapshots.has(snapshot)) return false;
+    this.snapshots.restore(snapshot);
+    this.bucketRows.reread();
+    this.objects.forget();
+    this.contents.releaseOrphans();
+    this.contents.collect();
+    return true;
+  }
+
+  async dropSnapshot(snapshot: number): Promise<void> {
+    for (const blob of this.snapshots.drop(snapshot)) if (!this.contents.holds(blob)) this.blobs.remove(blob);
   }
 
   /** Removes what a killed process left. @returns the number of blob files removed. */

@@ -91,7 +91,12 @@ export interface Store {
   /** Uploads by key, then by the order of their initiation. */
   listUploads(query: UploadListQuery): Promise<UploadListPage>;
 
-  /** Back to an empty store. */
+  /** Remembers everything as it is now. @returns a number for `restore`, good until the process ends. */
+  snapshot(): Promise<number>;
+  /** Back to what was remembered, as often as wanted. @returns false when there is no such snapshot. */
+  restore(snapshot: number): Promise<boolean>;
+  dropSnapshot(snapshot: number): Promise<void>;
+  /** Back to an empty store. Snapshots stay. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
