@@ -20,7 +20,8 @@ async function marked(chain: string, marks: Record<string, Buffer> = { 'm.png': 
   const box = { left: made.width, top: made.height, right: -1, bottom: -1 };
   for (let y = 0; y < made.height; y++) {
     for (let x = 0; x < made.width; x++) {
-      if (made.at(x, y).join() === was.at(x, y).join()) continue;
+      const at = (y * made.width + x) * 4;
+      if (made.data.readUInt32LE(at) === was.data.readUInt32LE(at)) continue;
       box.left = Math.min(box.left, x);
       box.top = Math.min(box.top, y);
       box.right = Math.max(box.right, x);
