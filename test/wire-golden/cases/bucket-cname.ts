@@ -19,9 +19,20 @@ const getToken: SignedAsk = { method: 'GET', bucket: BUCKET, query: 'cname=www.e
 const list: SignedAsk = { method: 'GET', bucket: BUCKET, query: 'cname' };
 const elsewhere: SignedAsk = { ...put(), bucket: FOREIGN_BUCKET, keys: OTHER_KEYS };
 
+/** Self-signed, for img.example.org. */
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIBizCCATGgAwIBAgIUTBYdVDu6ABlaVHAC7vHyrKymTqYwCgYIKoZIzj0EAwIw
+MIIBiTCCAS+gAwIBAgIUEsQuvrr0W088zJzXccec8FjD5tIwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPaW1nLmV4YW1wbGUub3JnMB4XDTI2MTEyMDE1MzU0NloXDTM2
+MTExNzE1MzU0NlowGjEYMBYGA1UEAwwPaW1nLmV4YW1wbGUub3JnMFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAETZBfGVFFCYJEsoUvUPF/3LACiEAvBcXEEVo6S+QC
+8/qawJ5Py9/udWWWJGhJX+fCGIRXC3oe1OL2S2WRJPKchKNTMFEwHQYDVR0OBBYE
+FO7uhlk/uidN3unyrl4H8BlOOzpOMB8GA1UdIwQYMBaAFO7uhlk/uidN3unyrl4H
+8BlOOzpOMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgDQ7im7+Q
+ai2WEK2QEAvSLS5ZRYAGahr2w3XcvPbJs/kCIQDM97ECiiiQmeNfh2Yx9YBHnJW4
+VmkG1ldNOBXDnmjR/w==
 -----END CERTIFICATE-----`;
+const certificate = (pem: string): string =>
+  `<CertificateConfiguration><Certificate>${pem}</Certificate></CertificateConfiguration>`;
 
 const malformed = (comp: string): Case => ({
   name: 'setting-malformed-xml',
@@ -92,10 +103,7 @@ export const bucketCnameCases: Cases = {
       rule: 'a certificate can be read',
       cause: 'domain-certificate-invalid',
       server,
-      ask: put(
-        DOMAIN,
-        `<CertificateConfiguration><Certificate>${CERTIFICATE}</Certificate></CertificateConfiguration>`,
-      ),
+      ask: put(DOMAIN, certificate(CERTIFICATE.replace('MII', 'MIX'))),
     },
     {
       name: 'too-many-cnames',
@@ -115,6 +123,23 @@ export const bucketCnameCases: Cases = {
       before: [
         put('WWW.example.org'),
         put(DOMAIN, '<CertificateConfiguration><CertId>493-cn-hangzhou</CertId></CertificateConfiguration>'),
+      ],
+      ask: list,
+    },
+    {
+      name: 'certificate',
+      rule: 'of a certificate that was sent its fingerprint and its days are told',
+      server,
+      before: [put(DOMAIN, certificate(CERTIFICATE))],
+      ask: list,
+    },
+    {
+      name: 'certificate-deleted',
+      rule: 'a certificate goes when the domain is put without it',
+      server,
+      before: [
+        put(DOMAIN, certificate(CERTIFICATE)),
+        put(DOMAIN, '<CertificateConfiguration><DeleteCertificate>true</DeleteCertificate></CertificateConfiguration>'),
       ],
       ask: list,
     },

@@ -11,7 +11,7 @@ type Status = 'Enabled' | 'Disabled';
 export const accessMonitor = setting<Status>({
   title: 'BucketAccessMonitor',
   subResource: 'accessmonitor',
-  support: 'stored',
+  support: 'works',
   deletable: false,
   malformed: () => refuse('setting-malformed-xml'),
   read(root) {
