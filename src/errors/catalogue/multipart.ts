@@ -5,6 +5,14 @@ const NO_SUCH_UPLOAD =
 const MALFORMED_XML = 'The XML you provided was not well-formed or did not validate against our published schema.';
 const COPY_SOURCE = 'Copy Source must mention the source bucket and key: /sourcebucket/sourcekey.';
 
+const INVALID_PART = {
+  status: 400,
+  code: 'InvalidPart',
+  message:
+    "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.",
+  extras: ['ETag', 'PartNumber', 'UploadId'],
+} as const;
+
 /** Multipart uploads (EC family 0042). */
 export const multipart = {
   'upload-id-malformed': {
@@ -147,17 +155,21 @@ export const multipart = {
     remedy: 'Sort the list by number before completing. Parts that finish in parallel come back in any order.',
   },
   'invalid-part': {
-    status: 400,
-    code: 'InvalidPart',
-    message:
-      "One or more of the specified parts could not be found or the specified entity tag might not have matched the part's entity tag.",
-    extras: ['ETag', 'PartNumber', 'UploadId'],
+    ...INVALID_PART,
     evidence: 'capture',
     source: 'cap-059, cap-093, cap-128',
-    reason:
-      'The list names a part that was never uploaded, or with another ETag than the part uploaded last under that number.',
+    reason: 'The list names a part with another ETag than the part that was uploaded last under that number.',
     remedy:
       'Send the ETag of each UploadPart answer. `undefined` comes from a browser: add ETag to the expose headers of the CORS rule.',
+  },
+  'file-part-missing': {
+    ...INVALID_PART,
+    evidence: 'sdk-test',
+    source:
+      'operations.md §7.4 and its table of contradictions; the 2019 code table calls it FilePartNotExist, text by the 400 page of 2021',
+    reason: 'The list names a part that was never uploaded.',
+    remedy: 'List the parts of the upload, upload the missing one and complete again.',
+    earlier: { '2019': { code: 'FilePartNotExist', message: 'The Part you read had been deleted.' } },
   },
   'part-too-small': {
     status: 400,

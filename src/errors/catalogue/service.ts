@@ -89,15 +89,6 @@ export const service = {
     reason: 'The parameter or header named in ArgumentName has a value that the operation does not take.',
     remedy: 'Compare ArgumentValue with the API reference of the operation.',
   },
-  'file-part-missing': {
-    status: 400,
-    code: 'FilePartNotExist',
-    message: 'The Part you read had been deleted.',
-    evidence: 'doc',
-    source: '400 page of 2021; code table of the 2019 manual. Current answers use InvalidPart',
-    reason: 'A part that the completion of an upload names was never uploaded or is gone.',
-    remedy: 'List the parts of the upload, upload the missing one and complete again.',
-  },
   'file-part-stale': {
     status: 400,
     code: 'FilePartStale',

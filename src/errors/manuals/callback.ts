@@ -6,6 +6,7 @@ const CALLBACK = { editions: BOTH, place: 'Upload callback' } as const;
 export const callback: readonly ManualRow[] = [
   {
     ...CALLBACK,
+    id: 'callback/invalid-argument',
     code: 'InvalidArgument',
     message: 'The callback configuration is not json format.',
     causes: ['callback-not-json'],
@@ -37,6 +38,7 @@ export const callback: readonly ManualRow[] = [
   ).map(
     ([example, message, details, cause]): ManualRow => ({
       ...CALLBACK,
+      id: `callback/${example.replace(' ', '-')}`,
       place: `Upload callback, ${example}`,
       status: 203,
       code: 'CallbackFailed',

@@ -60,6 +60,7 @@ const CODES: readonly (readonly [status: number, code: string, causes: readonly 
 
 /** The table "OSS error codes" of 2019. It describes the codes and prints no messages. */
 export const codeTable: readonly ManualRow[] = CODES.map(([status, code, causes]) => ({
+  id: `error-codes/${code}`,
   editions: ['2019'],
   place: 'OSS error codes',
   status,

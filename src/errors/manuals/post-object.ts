@@ -12,6 +12,7 @@ const FIELD_AND_VALUE = '["eq", "${field}", "${value}"]';
 export const postObject: readonly ManualRow[] = [
   {
     ...FORM,
+    id: 'post-object/1',
     place: 'PostObject 1',
     code: 'MalformedPOSTRequest',
     message: 'The body of your POST request is not well-formed multipart/form-data',
@@ -19,6 +20,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/2',
     place: 'PostObject 2',
     code: 'InvalidAccessKeyId',
     message: UNKNOWN_KEY,
@@ -27,6 +29,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/3',
     place: 'PostObject 3',
     code: 'AccessDenied',
     message: 'Invalid according to Policy: Policy expired.',
@@ -34,6 +37,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/4',
     place: 'PostObject 4',
     code: 'AccessDenied',
     message: `SignatureDoesNotMatch ${MISMATCH}`,
@@ -41,6 +45,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/5',
     place: 'PostObject 5',
     code: 'InvalidPolicyDocument',
     message: 'Invalid Policy: Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.',
@@ -48,6 +53,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/6',
     place: 'PostObject 6',
     code: 'InvalidPolicyDocument',
     message: 'Invalid Policy: Invalid JSON: unknown char e',
@@ -57,6 +63,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/7',
     place: 'PostObject 7',
     code: 'InvalidPolicyDocument',
     message: 'Invalid Policy: Invalid JSON: , or ] expected',
@@ -71,6 +78,7 @@ export const postObject: readonly ManualRow[] = [
   ].map(
     ([number, condition]): ManualRow => ({
       ...FORM,
+      id: `post-object/${number}`,
       place: `PostObject ${number}`,
       code: 'AccessDenied',
       message: `${POLICY_FAILED}${condition}`,
@@ -81,6 +89,7 @@ export const postObject: readonly ManualRow[] = [
   ),
   {
     ...FORM,
+    id: 'post-object/12',
     place: 'PostObject 12',
     code: 'AccessDenied',
     message: 'You have no right to access this object because of bucket acl.',
@@ -88,6 +97,7 @@ export const postObject: readonly ManualRow[] = [
   },
   {
     ...FORM,
+    id: 'post-object/13',
     place: 'PostObject 13',
     code: 'InvalidArgument',
     message:

@@ -14,6 +14,7 @@ const UNKNOWN_KEY = 'The OSS Access Key Id you provided does not exist in our re
 /** The chapters on permissions, referer, CORS and status 403, and the examples of the first chapter of 2019. */
 export const refusals: readonly ManualRow[] = [
   {
+    id: 'error-response/body',
     editions: ['2019'],
     place: 'OSS error response, message body',
     code: 'AccessDenied',
@@ -21,6 +22,7 @@ export const refusals: readonly ManualRow[] = [
     causes: ['url-signature-missing', 'url-id-missing', 'url-expires-missing'],
   },
   {
+    id: 'error-response/operation',
     editions: ['2019'],
     place: 'OSS error response, unsupported operations',
     status: 405,
@@ -29,6 +31,7 @@ export const refusals: readonly ManualRow[] = [
     causes: ['unknown-method'],
   },
   {
+    id: 'error-response/parameter',
     editions: ['2019'],
     place: 'OSS error response, unsupported parameters',
     status: 400,
@@ -36,30 +39,53 @@ export const refusals: readonly ManualRow[] = [
     message: 'A header you provided implies functionality that is not implemented.',
     causes: ['precondition-on-put'],
   },
-  { ...DENIED, code: 'SignatureDoesNotMatch', message: MISMATCH, causes: ['signature-mismatch-v1'] },
   {
     ...DENIED,
+    id: 'permission/signature',
+    code: 'SignatureDoesNotMatch',
+    message: MISMATCH,
+    causes: ['signature-mismatch-v1'],
+  },
+  {
+    ...DENIED,
+    id: 'permission/policy-expired',
     code: 'AccessDenied',
     message: 'Invalid according to Policy: Policy expired.',
     causes: ['policy-expired'],
   },
   {
     ...DENIED,
+    id: 'permission/policy-condition',
     code: 'AccessDenied',
     message: 'Invalid according to Policy: Policy Condition failed: ...',
     details: { Condition: '...' },
     causes: ['policy-condition-failed', 'policy-field-missing'],
   },
-  { ...DENIED, code: 'AccessForbidden', message: CORS, causes: ['cors-not-allowed', 'cors-not-enabled'] },
   {
     ...DENIED,
+    id: 'permission/cors',
+    code: 'AccessForbidden',
+    message: CORS,
+    causes: ['cors-not-allowed', 'cors-not-enabled'],
+  },
+  {
+    ...DENIED,
+    id: 'permission/referer',
     code: 'AccessDenied',
     message: 'You are denied by bucket referer policy.',
     causes: ['referer-empty', 'referer-not-in-whitelist'],
   },
-  { ...DENIED, place: 'OSS permission 1', code: 'AccessDenied', message: ENDPOINT, causes: ['wrong-endpoint'] },
   {
     ...DENIED,
+    id: 'permission/1',
+    place: 'OSS permission 1',
+    code: 'AccessDenied',
+    message: ENDPOINT,
+    causes: ['wrong-endpoint'],
+  },
+  {
+    ...DENIED,
+    id: 'permission/2',
     place: 'OSS permission 2',
     code: 'AccessDenied',
     message: 'You are forbidden to list buckets.',
@@ -67,6 +93,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...DENIED,
+    id: 'permission/3',
     place: 'OSS permission 3',
     code: 'AccessDenied',
     message: 'You do not have write acl permission on this object',
@@ -74,6 +101,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...DENIED,
+    id: 'permission/4',
     place: 'OSS permission 4',
     code: 'AccessDenied',
     message: 'You do not have read acl permission on this object.',
@@ -81,6 +109,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...DENIED,
+    id: 'permission/5',
     place: 'OSS permission 5',
     code: 'AccessDenied',
     message: 'The bucket you access does not belong to you.',
@@ -88,6 +117,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...DENIED,
+    id: 'permission/6',
     place: 'OSS permission 6',
     code: 'AccessDenied',
     message: 'You have no right to access this object because of bucket acl.',
@@ -95,6 +125,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...DENIED,
+    id: 'permission/7',
     place: 'OSS permission 7',
     code: 'AccessDenied',
     message: "Access denied by authorizer's policy.",
@@ -102,6 +133,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...DENIED,
+    id: 'permission/8',
     place: 'OSS permission 8',
     code: 'AccessDenied',
     message: 'You have no right to access this object.',
@@ -109,6 +141,7 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     editions: BOTH,
+    id: 'referer/refused',
     place: 'Referer',
     status: 403,
     code: 'AccessDenied',
@@ -118,6 +151,7 @@ export const refusals: readonly ManualRow[] = [
 
   {
     editions: BOTH,
+    id: 'cors/refused',
     place: 'OSS CORS',
     status: 403,
     code: 'AccessForbidden',
@@ -127,6 +161,7 @@ export const refusals: readonly ManualRow[] = [
 
   {
     ...FORBIDDEN,
+    id: 'forbidden/user-disable',
     code: 'UserDisable',
     message: 'UserDisable',
     causes: ['user-disabled'],
@@ -134,13 +169,38 @@ export const refusals: readonly ManualRow[] = [
   },
   {
     ...FORBIDDEN,
+    id: 'forbidden/request-time-too-skewed',
     code: 'RequestTimeTooSkewed',
     message: 'The difference between the request time and the current time is too large.',
     causes: ['clock-skew'],
   },
-  { ...FORBIDDEN, code: 'InvalidAccessKeyId', message: UNKNOWN_KEY, causes: ['access-key-unknown'] },
-  { ...FORBIDDEN, code: 'AccessDenied', message: ENDPOINT, causes: ['wrong-endpoint'] },
-  { ...FORBIDDEN, code: 'ImageDamage', message: 'The image file may be damaged.', causes: ['image-damaged'] },
-  { ...FORBIDDEN, code: 'AccessDenied', message: 'AccessDenied', causes: ['access-denied'] },
-  { ...FORBIDDEN, code: 'SignatureDoesNotMatch', message: MISMATCH, causes: ['signature-mismatch-v1'] },
+  {
+    ...FORBIDDEN,
+    id: 'forbidden/access-key',
+    code: 'InvalidAccessKeyId',
+    message: UNKNOWN_KEY,
+    causes: ['access-key-unknown'],
+  },
+  { ...FORBIDDEN, id: 'forbidden/endpoint', code: 'AccessDenied', message: ENDPOINT, causes: ['wrong-endpoint'] },
+  {
+    ...FORBIDDEN,
+    id: 'forbidden/image-damage',
+    code: 'ImageDamage',
+    message: 'The image file may be damaged.',
+    causes: ['image-damaged'],
+  },
+  {
+    ...FORBIDDEN,
+    id: 'forbidden/access-denied',
+    code: 'AccessDenied',
+    message: 'AccessDenied',
+    causes: ['access-denied'],
+  },
+  {
+    ...FORBIDDEN,
+    id: 'forbidden/signature',
+    code: 'SignatureDoesNotMatch',
+    message: MISMATCH,
+    causes: ['signature-mismatch-v1'],
+  },
 ];

@@ -6,6 +6,7 @@ const STS = { editions: BOTH } as const;
 export const stsTable: readonly ManualRow[] = [
   {
     ...STS,
+    id: 'sts/1',
     place: 'STS 1',
     code: 'NoPermission',
     message: 'Roles may not be assumed by root accounts.',
@@ -13,6 +14,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/2',
     place: 'STS 2',
     code: 'MissingSecurityToken',
     message: 'SecurityToken is mandatory for this action.',
@@ -21,6 +23,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/3',
     place: 'STS 3',
     code: 'InvalidAccessKeyId.NotFound',
     message: 'Specified access key is not found',
@@ -28,6 +31,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/4',
     place: 'STS 4',
     code: 'InvalidAccessKeyId.Inactive',
     message: 'Specified access key is disabled.',
@@ -35,6 +39,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/5',
     place: 'STS 5',
     code: 'InvalidParameter.PolicyGrammar',
     message: 'The parameter Policy has not passed grammar check.',
@@ -42,6 +47,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/6',
     place: 'STS 6',
     code: 'InvalidParameter.RoleSessionName',
     message: 'The parameter RoleSessionName is wrongly formed.',
@@ -49,6 +55,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/7',
     place: 'STS 7',
     code: 'InvalidParameter.DurationSeconds',
     message: 'The Min/Max value of DurationSeconds is 15min/1hr.',
@@ -56,6 +63,7 @@ export const stsTable: readonly ManualRow[] = [
   },
   {
     ...STS,
+    id: 'sts/8',
     place: 'STS 8',
     code: 'NoPermission',
     message:

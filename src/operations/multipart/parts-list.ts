@@ -40,7 +40,7 @@ export function readPartsList(root: XmlNode | undefined, uploadId: string): Name
 /**
  * Finds the parts of the list among those uploaded.
  * @param uploaded in number order.
- * @throws OssError `invalid-part`.
+ * @throws OssError `file-part-missing`, `invalid-part`.
  */
 export function matchParts(
   named: readonly NamedPart[],
@@ -51,10 +51,10 @@ export function matchParts(
   return named.map(({ number, etag }) => {
     while (at < uploaded.length && (uploaded[at] as PartRecord).number < number) at++;
     const part = uploaded[at];
-    if (part?.number !== number || part.etag !== etag.replace(/^"(.*)"$/, '$1')) {
-      throw refuse('invalid-part', { ETag: etag, PartNumber: `${number}`, UploadId: uploadId }).because({
-        uploaded: part?.number === number ? part.etag : 'no such part',
-      });
+    const details = { ETag: etag, PartNumber: `${number}`, UploadId: uploadId };
+    if (part?.number !== number) throw refuse('file-part-missing', details);
+    if (part.etag !== etag.replace(/^"(.*)"$/, '$1')) {
+      throw refuse('invalid-part', details).because({ uploaded: part.etag });
     }
     return part;
   });

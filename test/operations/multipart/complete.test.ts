@@ -146,7 +146,7 @@ test('a part that was never uploaded is refused', async () => {
   const id = await initiate(harness);
   const etag = await part(harness, id, 2, 'x');
   for (const number of [1, 3]) {
-    expect((await refused(id, partsList([[number, etag]]))).cause).toBe('invalid-part');
+    expect((await refused(id, partsList([[number, etag]]))).cause).toBe('file-part-missing');
   }
 });
 

@@ -65,11 +65,18 @@ export const completeUploadCases: Cases = {
       ask: (earlier) => complete(earlier, partsList(earlier, [2, 1])),
     },
     {
-      name: 'invalid-part',
+      name: 'file-part-missing',
       rule: 'a part that was never uploaded is named with the ETag that was sent',
-      cause: 'invalid-part',
+      cause: 'file-part-missing',
       before: [initiate, part(1)],
       ask: (earlier) => complete(earlier, partsList(earlier, [7])),
+    },
+    {
+      name: 'invalid-part',
+      rule: 'a part is listed with the ETag of its upload',
+      cause: 'invalid-part',
+      before: [initiate, part(1)],
+      ask: (earlier) => complete(earlier, partsList(earlier, [1]).replace(/[0-9A-F]{32}/, '0'.repeat(32))),
     },
     {
       name: 'part-too-small',
