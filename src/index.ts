@@ -11,6 +11,7 @@ import { makeRuntime, type ServerClock } from './runtime/index.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
 import { clockRoutes } from './server/admin/clock.ts';
 import { faultRoutes } from './server/admin/faults.ts';
+import { inspectorRoutes } from './server/admin/inspector.ts';
 import { inventoryRoutes } from './server/admin/inventory.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
@@ -53,6 +54,9 @@ export interface RunningServer {
 
 export const VERSION: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
+/** Where `npm run build` puts the inspector page: the same folder seen from src and from dist. */
+const PAGE = new URL('../dist/page/', import.meta.url);
+
 const DRAIN_MS = 800;
 
 /** Starts a server inside this process. @throws the system's error when the address cannot be had, ConfigError when the accounts are wrong. */
@@ -76,6 +80,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
   faultRoutes(app, faults);
+  const endStreams = inspectorRoutes(app, { journal, store: house.store, page: PAGE });
   inventoryRoutes(app, { store: house.store, runtime });
   await app.ready();
   const route = app.routing.bind(app);
@@ -115,6 +120,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     },
     reset,
     async close() {
+      endStreams();
       blackhole?.close();
       gateway.dropHanging();
       await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));

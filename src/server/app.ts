@@ -3,7 +3,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Gateway } from '../gateway/gateway.ts';
 import { withoutPort } from '../gateway/target.ts';
 
-const OWN_PATH = /^\/_ossmock\/[\w./?=&-]*$/;
+/** Plain characters in the path, anything encoded well in the query: Fastify answers what it cannot decode in its own voice. */
+const OWN_PATH = /^\/_ossmock\/[\w./-]*(?:\?(?:[\w./?=&~:,;@!$'()*+-]|%[0-9A-Fa-f]{2})*)?$/;
 
 /** Requests that announced `Expect: 100-continue` and have not been told to go on. */
 export const AWAITS_CONTINUE = Symbol('awaits 100-continue');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeCause, findErrors, summary } from '../../src/commands/errors.ts';
+import { describeCause, summary } from '../../src/commands/errors.ts';
+import { findErrors } from '../../src/errors/find.ts';
 
 const causes = (query: string) => findErrors(query).map(([cause]) => cause);
 
@@ -12,7 +13,7 @@ describe('ossmock errors', () => {
 
   it('finds all causes of a code, in any case', () => {
     expect(causes('nosuchkey')).toContain('no-such-key');
-    expect(causes('InvalidPart')).toEqual(['invalid-part']);
+    expect(causes('InvalidPart')).toEqual(['invalid-part', 'file-part-missing']);
   });
 
   it('finds a code that only an earlier profile printed', () => {

@@ -13,7 +13,7 @@ export interface AdminParts {
 }
 
 const LISTED_BY_DEFAULT = 100;
-const LISTED_AT_MOST = 1000;
+const LISTED_AT_MOST = 10_000;
 
 /** Everything of ours lives under `/_ossmock/`, in JSON. */
 export function adminRoutes(app: FastifyInstance, { journal, callbacks, version, reset }: AdminParts): void {
