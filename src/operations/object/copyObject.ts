@@ -40,7 +40,7 @@ export const copyObject = operation({
     // With versioning every copy is a new version, also one onto the object itself: that brings an older one back.
     const inPlace = self && call.bucket.versioning === undefined;
     const description = describeCopy(call, source, { self, inPlace }, requested, directives);
-    checkKind(source, inPlace, description);
+    checkKind(source, inPlace && algorithm(source) === algorithm(description));
     checkSize(call, named, source, description);
     if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
     await checkOverwrite(call, guard);
@@ -134,8 +134,9 @@ function stateOfCopy(
   return storageClass === former ? state : { ...state, restore: undefined, transitionedAt: undefined };
 }
 
-function checkKind(source: ObjectRecord, inPlace: boolean, description: ObjectDescription): void {
-  if (source.type !== 'Appendable' || (inPlace && description.encryption.length === 0)) return;
+/** An appendable object is copied only onto itself, and only when it stays encrypted as it is. */
+function checkKind(source: ObjectRecord, asItIs: boolean): void {
+  if (source.type !== 'Appendable' || asItIs) return;
   throw refuse('copy-source-appendable', {
     Detail: 'CopyObject operation does not support this object type',
   }).because({ type: source.type });

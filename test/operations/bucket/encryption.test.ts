@@ -53,3 +53,12 @@ test("an object's own headers come before the bucket's rule", async () => {
   await oss.run(putObject, '/examplebucket/own', { body: '1', headers: { 'x-oss-server-side-encryption': 'SM4' } });
   expect(await encryptionOf('own')).toEqual([['x-oss-server-side-encryption', 'SM4']]);
 });
+
+test('an appendable object can still be given other metadata where it is encrypted by default', async () => {
+  await oss.run(appendObject, '/examplebucket/append?append&position=0', { body: '1' });
+  const headers = { 'x-oss-copy-source': '/examplebucket/append', 'x-oss-meta-a': '1' };
+  await oss.run(copyObject, '/examplebucket/append', {
+    headers: { ...headers, 'x-oss-metadata-directive': 'REPLACE' },
+  });
+  expect((await oss.store.object('examplebucket', 'append'))?.headers).toEqual([['x-oss-meta-a', '1']]);
+});
