@@ -4,6 +4,7 @@ import { Faults } from './faults/index.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Directory, Tokens } from './identity/index.ts';
 import { Images } from './image/images.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { Journal } from './journal/journal.ts';
 import { Origins } from './mirror/origins.ts';
 import type { Operation } from './operations/operation.ts';
@@ -31,8 +32,11 @@ export interface House {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly gateway: Gateway;
+  readonly jobs: Jobs;
   /** Empties it and makes the configured state again. */
   reset(): Promise<void>;
+  /** Back to a snapshot of its store. @returns false when there is none of this number. */
+  restore(snapshot: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,8 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
   const origins = new Origins(runtime, { strict: config.strict });
   const journal = new Journal(config.journalBytes);
   const faults = new Faults(operations, config.faults, config.seed ?? runtime.random.bytes(4).readUInt32BE());
+  const durable = config.data !== undefined;
+  const jobs = new Jobs({ store, runtime, durable, notice: (text) => log.notice(text) });
   const gateway = new Gateway({
     operations,
     store,
@@ -72,6 +78,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     faults,
     idleTimeout: config.idleTimeout,
     onExchange: (record) => log.exchange(record),
+    onFinished: (exchange) => jobs.finished(exchange),
     onFault: (error, record) => log.fault(error, record),
   });
   const settle = () => seed({ store, config, runtime, callbacks, images, origins });
@@ -81,6 +88,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     await store.close();
     throw error;
   }
+  jobs.start();
   return {
     config,
     store,
@@ -90,15 +98,23 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     journal,
     faults,
     gateway,
+    jobs,
     async reset() {
       await store.reset();
+      await jobs.reset();
       directory.reload();
       journal.clear();
       faults.reset();
       await settle();
     },
+    async restore(snapshot) {
+      const restored = await store.restore(snapshot);
+      directory.reload();
+      return restored;
+    },
     async close() {
       callbacks.close();
+      await jobs.close();
       await store.close();
     },
   };

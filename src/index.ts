@@ -4,6 +4,7 @@ import { checkFaults } from './config/check-faults.ts';
 import { type Config, DEFAULTS } from './config/config.ts';
 import { type Blackhole, type Faults, openBlackhole } from './faults/index.ts';
 import { openHouse } from './house.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import { explanation, summary } from './journal/explain.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
@@ -13,6 +14,7 @@ import { clockRoutes } from './server/admin/clock.ts';
 import { faultRoutes } from './server/admin/faults.ts';
 import { inspectorRoutes } from './server/admin/inspector.ts';
 import { inventoryRoutes } from './server/admin/inventory.ts';
+import { jobRoutes } from './server/admin/jobs.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
@@ -21,6 +23,7 @@ import { makeLog } from './server/log.ts';
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
 export type { FaultSpec, FaultState } from './faults/index.ts';
+export type { LifecycleReport } from './jobs/jobs.ts';
 export type { ClockStart, ClockState, ServerClock } from './runtime/index.ts';
 
 /** Any part of the configuration; the defaults are a silent server on a free port. */
@@ -40,6 +43,8 @@ export interface RunningServer {
   readonly clock: ServerClock;
   /** What goes wrong on purpose. */
   readonly faults: Pick<Faults, 'add' | 'list' | 'get' | 'remove' | 'clear' | 'unused'>;
+  /** What the service does by itself at its hours, done now. */
+  readonly jobs: Pick<Jobs, 'runLifecycle' | 'deliverLogs'>;
   /** Where connecting never succeeds and never fails, if that was asked for. */
   readonly blackholePort: number | undefined;
   /** The latest exchanges in short, newest first. */
@@ -73,7 +78,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const log = makeLog(config.log);
   const runtime = makeRuntime({ clock: config.clock, seed: config.seed });
   const house = await openHouse(config, { operations: table, runtime, log });
-  const { callbacks, directory, faults, gateway, journal } = house;
+  const { callbacks, directory, faults, gateway, jobs, journal } = house;
   const reset = () => house.reset();
   const app = makeApp(gateway);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
@@ -82,6 +87,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   faultRoutes(app, faults);
   const endStreams = inspectorRoutes(app, { journal, store: house.store, page: PAGE });
   inventoryRoutes(app, { store: house.store, runtime });
+  jobRoutes(app, jobs);
   await app.ready();
   const route = app.routing.bind(app);
   const parts = { gateway, runtime, profile: config.wire };
@@ -112,6 +118,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
     stsUrl: urlOf(stsPort ?? port),
     clock: runtime.clock,
     faults,
+    jobs,
     blackholePort: blackhole?.port,
     requests: (count = 100) => journal.latest(count).map(summary),
     request: (requestId) => {

@@ -18,6 +18,7 @@ const ORDER = [
   'gateway',
   'auth',
   'access',
+  'jobs',
   'operations',
   'forms',
   'mirror',

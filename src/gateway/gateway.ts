@@ -12,6 +12,7 @@ import type { Faults } from '../faults/index.ts';
 import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { Images } from '../image/images.ts';
+import type { FinishedExchange } from '../jobs/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
 import type { Origins } from '../mirror/origins.ts';
@@ -56,6 +57,8 @@ export interface GatewayParts {
   readonly idleTimeout: number;
   /** Called once per exchange, when its answer has left. */
   readonly onExchange: (record: ExchangeRecord) => void;
+  /** Called before, for exchanges with a bucket that were answered to their end. */
+  readonly onFinished: (exchange: FinishedExchange) => void;
   /** Called for what should not happen: an error that is not a refusal. */
   readonly onFault: (error: unknown, record: ExchangeRecord) => void;
 }
@@ -220,10 +223,12 @@ export class Gateway {
   }
 
   private async send(exchange: Exchange, reply: Reply | undefined, response: ServerResponse): Promise<void> {
-    const { record, body, fault } = exchange;
+    const { record, body, fault, bucket } = exchange;
+    let whole = reply !== undefined && !fault?.silenced;
     try {
-      if (reply !== undefined && !fault?.silenced) record.bytesOut = await this.deliver(exchange, reply, response);
+      if (reply !== undefined && whole) record.bytesOut = await this.deliver(exchange, reply, response);
     } catch (error) {
+      whole = false;
       // A client that went away is no fault of ours.
       if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
       response.destroy();
@@ -236,6 +241,7 @@ export class Gateway {
     exchange.usage?.end(body.bytesRead, record.bytesOut);
     record.bytesIn = body.bytesRead;
     record.duration = this.parts.runtime.clock.now() - record.receivedAt;
+    if (whole && bucket !== undefined) this.parts.onFinished(exchange as FinishedExchange);
     this.keep(record);
   }
 

@@ -4,6 +4,8 @@ import { httpDate, parseHttpDate } from '../wire/dates.ts';
 import type { HeaderList, Headers } from '../wire/headers.ts';
 import { utf8FromBytes } from '../wire/percent.ts';
 import { argument } from './argument.ts';
+import { expirationOf } from './bucket/lifecycle/due.ts';
+import { LIFECYCLE } from './bucket/lifecycle/index.ts';
 import { requestedAcl } from './object/acl.ts';
 import { contentTypeOf } from './object/content-types.ts';
 import { requestedEncryption } from './object/encryption.ts';
@@ -113,7 +115,7 @@ export function lastModifiedOf(call: Call): number {
  * @param first headers that stand before ETag: Accept-Ranges, Content-Range.
  */
 export function objectHeaders(
-  { bucket, runtime }: Call,
+  { bucket, request, runtime }: Call,
   object: ObjectRecord,
   first: HeaderList = [],
 ): [string, string][] {
@@ -126,6 +128,11 @@ export function objectHeaders(
     ['x-oss-storage-class', object.storageClass],
   ];
   if (object.state !== undefined) headers.push(...stateHeaders(object, runtime.clock.now()));
+  // Versions that are asked for by their ids are none that the expiration of current objects is for.
+  if (bucket.documents[LIFECYCLE] !== undefined && !request.query.has('versionId')) {
+    const expiration = expirationOf(bucket, object);
+    if (expiration !== undefined) headers.push(['x-oss-expiration', expiration]);
+  }
   for (const header of object.encryption) headers.push(header as [string, string]);
   if (object.tagging !== undefined) headers.push(['x-oss-tagging-count', `${tagCount(object.tagging)}`]);
   for (const header of object.headers) headers.push(header as [string, string]);
