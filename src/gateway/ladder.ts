@@ -19,6 +19,7 @@ import type { AccountStatus } from '../identity/account-status.ts';
 import type { Credential } from '../identity/credential.ts';
 import { ALLOW } from '../operations/allow.ts';
 import { argument } from '../operations/argument.ts';
+import { indexPage } from '../operations/object/website/index-page.ts';
 import { checkObjectName } from '../operations/object-name.ts';
 import type { ServiceSettings } from '../operations/operation.ts';
 import type { Store } from '../store/store.ts';
@@ -142,10 +143,10 @@ export const ladder: readonly Rung[] = [
   {
     name: 'authorization-form',
     always: false,
-    check(exchange) {
+    check(exchange, { dispatcher }) {
       exchange.claim = readClaim(exchange);
       exchange.record.accessKeyId = exchange.claim?.accessKeyId;
-      return undefined;
+      return exchange.claim === undefined ? openPage(exchange, dispatcher) : undefined;
     },
   },
   {
@@ -220,6 +221,18 @@ export const ladder: readonly Rung[] = [
     },
   },
 ];
+
+/** To anonymous requests the root and the directories of a website are their index pages, and so are the rights to them. */
+function openPage(exchange: Exchange, dispatcher: Dispatcher): Facts | undefined {
+  const { operation, bucket, address } = exchange;
+  const page = indexPage(operation, bucket, address.key);
+  if (page === undefined) return undefined;
+  exchange.address = { ...address, key: page };
+  exchange.operation = dispatcher.choose(exchange, exchange.address);
+  exchange.record.operation = exchange.operation.name;
+  exchange.record.key = page;
+  return { website: 'index page', key: page };
+}
 
 /** A rung that only requests with a signature have to pass. */
 function signed(check: (exchange: Exchange, context: LadderContext, claim: Claim) => Facts | undefined): Rung['check'] {

@@ -14,6 +14,7 @@ import { notModified } from './not-modified.ts';
 import { checkSourceProtection } from './process/source-protection.ts';
 import { answerByStyle } from './process/style-separator.ts';
 import { type Overrides, requestedOverrides } from './response-overrides.ts';
+import { readThroughWebsite } from './website/serve.ts';
 
 const WHOLE: HeaderList = [['Accept-Ranges', 'bytes']];
 
@@ -25,24 +26,26 @@ export const getObject = operation({
   action: 'oss:GetObject',
   access: 'read',
   support: 'works',
-  async run(call) {
-    const versionId = requestedVersion(call);
-    refuseEncryptionHeader(call);
-    limitTraffic(call);
-    const styled = answerByStyle(call);
-    if (styled !== undefined) return styled;
-    checkSourceProtection(call);
-    const overrides = requestedOverrides(call);
-    const object = await readableObject(call, versionId);
-    if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(call, object);
-    const ranges = requestedRanges(call.request.headers, object.size);
-    if (ranges !== undefined) return partial(call, object, ranges, overrides);
-    const source = call.store.read(object);
-    if (!gzipApplies(call.request.headers, object))
-      return found(200, objectHeaders(call, object, WHOLE), object, source, overrides);
-    return { ...found(200, gzipHeaders(call, object), object, gzipped(source), overrides), chunked: true };
-  },
+  run: (call) => readThroughWebsite(call, read),
 });
+
+async function read(call: Call): Promise<Answer> {
+  const versionId = requestedVersion(call);
+  refuseEncryptionHeader(call);
+  limitTraffic(call);
+  const styled = answerByStyle(call);
+  if (styled !== undefined) return styled;
+  checkSourceProtection(call);
+  const overrides = requestedOverrides(call);
+  const object = await readableObject(call, versionId);
+  if (checkConditions(call.request.headers, object) === 'not-modified') return notModified(call, object);
+  const ranges = requestedRanges(call.request.headers, object.size);
+  if (ranges !== undefined) return partial(call, object, ranges, overrides);
+  const source = call.store.read(object);
+  if (!gzipApplies(call.request.headers, object))
+    return found(200, objectHeaders(call, object, WHOLE), object, source, overrides);
+  return { ...found(200, gzipHeaders(call, object), object, gzipped(source), overrides), chunked: true };
+}
 
 function partial(call: Call, object: ObjectRecord, ranges: readonly ByteRange[], overrides: Overrides): Answer {
   const [range] = ranges;
