@@ -6,6 +6,7 @@ process.on('message', async ({ bytes, width, quality, parallel, seconds }) => {
   const end = performance.now() + seconds * 1000;
   let made = 0;
   const start = performance.now();
+  const before = process.cpuUsage();
   await Promise.all(
     Array.from({ length: parallel }, async () => {
       while (performance.now() < end) {
@@ -14,5 +15,6 @@ process.on('message', async ({ bytes, width, quality, parallel, seconds }) => {
       }
     }),
   );
-  process.send({ rate: made / ((performance.now() - start) / 1000) });
+  const { user, system } = process.cpuUsage(before);
+  process.send({ rate: made / ((performance.now() - start) / 1000), cpu: (user + system) / 1e6 / made });
 });
