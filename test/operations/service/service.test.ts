@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { resourceGroupDocument } from '../../../src/operations/bucket/settings/resource-group.ts';
 import { describeRegions } from '../../../src/operations/service/describeRegions.ts';
 import { listBuckets } from '../../../src/operations/service/listBuckets.ts';
 import {
@@ -28,7 +29,7 @@ test('an account without buckets has an empty list', async () => {
 
 test('when every bucket fits there are no paging elements; buckets of all regions come by name, those of others never', async () => {
   await oss.bucket('mybucket02', { storageClass: 'IA', region: 'cn-beijing' });
-  await oss.bucket('mybucket01', { documents: { resourceGroup: 'rg-aekz1' } });
+  await oss.bucket('mybucket01', { documents: { resourceGroup: resourceGroupDocument('rg-aekz1') } });
   await oss.bucket('foreign', { owner: STRANGER });
   await expectGolden((await oss.run(listBuckets, '/')).text, 'bucket/list-buckets.xml');
   expect(names((await oss.run(listBuckets, '/', { as: accountKeys(STRANGER) })).text)).toEqual(['foreign']);
@@ -55,7 +56,7 @@ test('a marker need not exist', async () => {
 });
 
 test('the resource group chooses among the buckets', async () => {
-  await oss.bucket('first', { documents: { resourceGroup: 'rg-aekz1' } });
+  await oss.bucket('first', { documents: { resourceGroup: resourceGroupDocument('rg-aekz1') } });
   await oss.bucket('second');
   const list = async (group: string) =>
     names((await oss.run(listBuckets, '/', { headers: { 'x-oss-resource-group-id': group } })).text);

@@ -26,10 +26,6 @@ const group = (id: string): SignedAsk =>
     'resourceGroup',
     `<BucketResourceGroupConfiguration><ResourceGroupId>${id}</ResourceGroupId></BucketResourceGroupConfiguration>`,
   );
-const byAccess: SignedAsk = put(
-  'lifecycle',
-  '<LifecycleConfiguration><Rule><ID>cold</ID><Prefix></Prefix><Status>Enabled</Status><Transition><Days>90</Days><StorageClass>IA</StorageClass><IsAccessTime>true</IsAccessTime><ReturnToStdWhenVisit>true</ReturnToStdWhenVisit></Transition></Rule></LifecycleConfiguration>',
-);
 const https = (inside: string): string => `<HttpsConfiguration>${inside}</HttpsConfiguration>`;
 const TLS = https(
   '<TLS><Enable>true</Enable><TLSVersion>TLSv1.2</TLSVersion><TLSVersion>TLSv1.3</TLSVersion><TLSVersion>TLSv1.2</TLSVersion></TLS><CipherSuite><Enable>true</Enable><StrongCipherSuite>false</StrongCipherSuite><CustomCipherSuite>ECDHE-ECDSA-AES256-SHA384</CustomCipherSuite><TLS13CustomCipherSuite>TLS_AES_128_GCM_SHA256</TLS13CustomCipherSuite></CipherSuite>',
@@ -92,13 +88,6 @@ export const bucketSwitchCases: Cases = {
       rule: 'the status is one of two',
       cause: 'setting-malformed-xml',
       ask: monitor('enabled'),
-    },
-    {
-      name: 'access-monitor-in-use',
-      rule: 'tracking goes on while a lifecycle rule needs it',
-      cause: 'access-monitor-in-use',
-      before: [monitor('Enabled'), byAccess],
-      ask: monitor('Disabled'),
     },
   ],
   GetBucketAccessMonitor: [

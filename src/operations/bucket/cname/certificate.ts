@@ -8,7 +8,7 @@ import { texts } from '../../setting-values.ts';
 
 /**
  * What ListCname tells of the certificate that was sent with a domain: one that the certificate service holds (CAS), known
- * by its id only, or one that came with the request (Upload). The key is not kept: this server does not end TLS connections.
+ * by its id only, or one that came with the request (Upload). The key is not kept.
  * @returns undefined for none, or one that is to be taken away. @throws OssError `domain-certificate-invalid`.
  */
 export function certificateElement(sent: XmlNode | undefined, now: number): XmlElement | undefined {

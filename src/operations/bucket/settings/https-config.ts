@@ -21,7 +21,7 @@ interface CipherSuite {
 
 const TLS_VERSIONS: ReadonlySet<string> = new Set(['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']);
 
-/** Kept only: this server does not end TLS connections. */
+/** Kept without effect on connections. */
 export const httpsConfig = setting<HttpsConfiguration>({
   title: 'BucketHttpsConfig',
   subResource: 'httpsConfig',
