@@ -8,6 +8,7 @@ import { FORM_SCENARIOS, measureForms } from './forms.mjs';
 import { measureImages } from './images.mjs';
 import { measureListing } from './listing.mjs';
 import { measureMemory } from './memory.mjs';
+import { measureNamespaces } from './namespaces.mjs';
 import { measurePolicy } from './policy.mjs';
 import { startBare, startOssmock, startOssmockLogging } from './servers.mjs';
 import { Load, measureSpeed, SCENARIOS } from './speed.mjs';
@@ -26,6 +27,7 @@ const AIMS = {
   policy: 0.8,
   callbacks: 0.9,
   images: 0.85,
+  namespaceReset: 10,
 };
 
 const rows = [];
@@ -161,6 +163,15 @@ async function images() {
   row('GET 1 KiB p99, beside eight resizes', 'ms', ...shown(spread(busy), 2), '');
 }
 
+async function namespaces() {
+  const { operations, seconds, strangers, resets } = await measureNamespaces();
+  const rate = `${(operations / seconds).toFixed(0)} req/s with the client in the same process`;
+  row('answers from another of 64 namespaces', `of ${operations}`, `${strangers}`, '', '', `0: ${verdict(strangers === 0)}`, rate);
+  const reset = spread(resets);
+  const aim = `<= ${AIMS.namespaceReset}: ${verdict(reset.median <= AIMS.namespaceReset)}`;
+  row('reset of one namespace', 'ms', ...shown(reset, 2), aim);
+}
+
 async function starting() {
   const times = [];
   for (let i = 0; i < STARTS; i++) {
@@ -202,6 +213,7 @@ try {
   await images();
   await listing(load);
   await flatListing(directory);
+  await namespaces();
   await starting();
 } finally {
   load.close();

@@ -1,29 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { checkAccounts } from './config/check-accounts.ts';
 import { checkFaults } from './config/check-faults.ts';
-import { type Config, DEFAULTS } from './config/config.ts';
-import { type Blackhole, type Faults, openBlackhole } from './faults/index.ts';
+import { type Config, ConfigError, DEFAULTS } from './config/config.ts';
+import { type Blackhole, openBlackhole } from './faults/index.ts';
 import { openHouse } from './house.ts';
+import { type HouseView, type Namespace, viewOf } from './house-view.ts';
 import type { Jobs } from './jobs/jobs.ts';
-import { explanation, summary } from './journal/explain.ts';
+import { Namespaces } from './namespaces.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
 import { makeRuntime, type ServerClock } from './runtime/index.ts';
 import { accountRoutes } from './server/admin/accounts.ts';
+import { authorityRoutes } from './server/admin/authority.ts';
 import { clockRoutes } from './server/admin/clock.ts';
 import { faultRoutes } from './server/admin/faults.ts';
+import { adminToken, guardOwnPaths } from './server/admin/guard.ts';
 import { inspectorRoutes } from './server/admin/inspector.ts';
 import { inventoryRoutes } from './server/admin/inventory.ts';
 import { jobRoutes } from './server/admin/jobs.ts';
+import { namespaceRoutes } from './server/admin/namespaces.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
 import { makeLog } from './server/log.ts';
+import { loadTls, type Tls, TlsProblem } from './server/tls/load.ts';
 
 export type { AccountConfig, BucketConfig, Config, KeyConfig } from './config/config.ts';
 export { ConfigError } from './config/config.ts';
 export type { FaultSpec, FaultState } from './faults/index.ts';
+export type { HouseView, Namespace, Snapshot } from './house-view.ts';
 export type { LifecycleReport } from './jobs/jobs.ts';
+export type { ExchangeSummary } from './journal/explain.ts';
+export type { RequestFilter, RequestLog } from './journal/request-log.ts';
 export type { ClockStart, ClockState, ServerClock } from './runtime/index.ts';
 
 /** Any part of the configuration; the defaults are a silent server on a free port. */
@@ -33,26 +41,29 @@ export interface ServerOptions extends Partial<Config> {
 }
 
 /** A server in this process. */
-export interface RunningServer {
+export interface RunningServer extends HouseView {
   /** For example `http://127.0.0.1:9000`. */
   readonly url: string;
   readonly port: number;
+  /** The same with TLS, if it takes TLS. */
+  readonly httpsUrl: string | undefined;
+  /** What clients have to trust for it: the certificate of the local authority, as PEM. */
+  readonly authorityPem: string | undefined;
+  /** What own paths want in `Authorization: Bearer`, if anything. */
+  readonly adminToken: string | undefined;
   /** Where the token service answers: its own port, when it has one. It answers at `url` too. */
   readonly stsUrl: string;
   /** Moves the server's time, and all that waits in it. */
   readonly clock: ServerClock;
-  /** What goes wrong on purpose. */
-  readonly faults: Pick<Faults, 'add' | 'list' | 'get' | 'remove' | 'clear' | 'unused'>;
   /** What the service does by itself at its hours, done now. */
   readonly jobs: Pick<Jobs, 'runLifecycle' | 'deliverLogs'>;
   /** Where connecting never succeeds and never fails, if that was asked for. */
   readonly blackholePort: number | undefined;
-  /** The latest exchanges in short, newest first. */
-  requests(count?: number): object[];
-  /** One exchange in full, with its rungs, reason and remedy. */
-  request(requestId: string): object | undefined;
-  /** Empties the store and makes the configured buckets again. */
-  reset(): Promise<void>;
+  /**
+   * Buckets and keys of their own on this server, for tests that run side by side: opened in the configured state when the
+   * name is new. @param name 1 to 32 lower-case letters, digits and underscores.
+   */
+  namespace(name: string): Promise<Namespace>;
   /** Lets running requests finish for up to a second, then closes everything. */
   close(): Promise<void>;
 }
@@ -75,12 +86,20 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
 /** Starts a server with a complete configuration. */
 export async function runServer(config: Config, table = operations): Promise<RunningServer> {
+  // Of the machine, whatever the server's clock and seed: clients judge certificates by it, and tokens must not be guessed.
+  const machine = makeRuntime();
+  const tls = openTls(config, machine.clock.now());
+  const token = adminToken(config.adminToken, config.host, machine.random);
   const log = makeLog(config.log);
   const runtime = makeRuntime({ clock: config.clock, seed: config.seed });
-  const house = await openHouse(config, { operations: table, runtime, log });
-  const { callbacks, directory, faults, gateway, jobs, journal } = house;
+  const common = { operations: table, runtime, log };
+  const house = await openHouse(config, common);
+  const namespaces = new Namespaces(house, (own) => openHouse(own, common));
+  const { callbacks, directory, faults, jobs, journal } = house;
   const reset = () => house.reset();
-  const app = makeApp(gateway);
+  const app = makeApp(namespaces);
+  guardOwnPaths(app, { token, hostReading: (host) => namespaces.hostReading(host) });
+  authorityRoutes(app, tls?.authorityPem);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
@@ -88,16 +107,18 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const endStreams = inspectorRoutes(app, { journal, store: house.store, page: PAGE });
   inventoryRoutes(app, { store: house.store, runtime });
   jobRoutes(app, jobs);
+  namespaceRoutes(app, house, namespaces);
   await app.ready();
   const route = app.routing.bind(app);
-  const parts = { gateway, runtime, profile: config.wire };
+  const baseHosts = config.baseHosts.map((host) => host.toLowerCase());
+  const parts = { gateway: namespaces, runtime, profile: config.wire, baseHosts, certificates: tls?.certificates };
   const bindings: Binding[] = [];
   let stsPort: number | undefined;
   let blackhole: Blackhole | undefined;
   try {
     bindings.push(...(await listen(() => makeServer({ ...parts, route }), config.host, config.port, runtime)));
     if (config.stsPort !== undefined) {
-      const serve = () => makeServer({ ...parts, route: (req, res) => gateway.handle(req, res, false, 'sts') });
+      const serve = () => makeServer({ ...parts, route: (req, res) => namespaces.handle(req, res, false, 'sts') });
       const own = await listen(serve, config.host, config.stsPort, runtime);
       stsPort = own[0]?.port;
       bindings.push(...own);
@@ -111,29 +132,50 @@ export async function runServer(config: Config, table = operations): Promise<Run
     throw error;
   }
   const { address, port } = bindings[0] as Binding;
-  const urlOf = (at: number): string => `http://${address.includes(':') ? `[${address}]` : address}:${at}`;
+  const place = address.includes(':') ? `[${address}]` : address;
+  const urlOf = (at: number): string => `http://${place}:${at}`;
   return {
     url: urlOf(port),
     port,
+    httpsUrl: tls && `https://${place}:${port}`,
+    authorityPem: tls?.authorityPem,
+    adminToken: token,
     stsUrl: urlOf(stsPort ?? port),
     clock: runtime.clock,
-    faults,
+    ...viewOf(house, runtime),
     jobs,
     blackholePort: blackhole?.port,
-    requests: (count = 100) => journal.latest(count).map(summary),
-    request: (requestId) => {
-      const record = journal.get(requestId);
-      return record && explanation(record);
+    async namespace(name) {
+      const own = await namespaces.namespace(name);
+      const key = own.config.accounts[0]?.keys[0];
+      return {
+        ...viewOf(own, runtime),
+        name,
+        accessKeyId: key?.id ?? '',
+        accessKeySecret: key?.secret ?? '',
+        url: `http://${name}.ns.localhost:${port}`,
+        async close() {
+          await namespaces.remove(name);
+        },
+      };
     },
-    reset,
     async close() {
       endStreams();
       blackhole?.close();
-      gateway.dropHanging();
+      namespaces.dropHanging();
       await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));
       await app.close();
+      await namespaces.close();
       await house.close();
       log.flush();
     },
   };
+}
+
+function openTls(config: Config, now: number): Tls | undefined {
+  try {
+    return loadTls(config, now);
+  } catch (error) {
+    throw error instanceof TlsProblem ? new ConfigError(error.message) : error;
+  }
 }

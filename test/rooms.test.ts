@@ -11,6 +11,8 @@ const ORDER = [
   'commands',
   'scenarios',
   'index.ts',
+  'namespaces.ts',
+  'house-view.ts',
   'house.ts',
   'seed.ts',
   'config',

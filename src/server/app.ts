@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Gateway } from '../gateway/gateway.ts';
 import { withoutPort } from '../gateway/target.ts';
+import type { Door } from './door.ts';
 
 /** Plain characters in the path, anything encoded well in the query: Fastify answers what it cannot decode in its own voice. */
 const OWN_PATH = /^\/_ossmock\/[\w./-]*(?:\?(?:[\w./?=&~:,;@!$'()*+-]|%[0-9A-Fa-f]{2})*)?$/;
@@ -13,7 +13,7 @@ export const AWAITS_CONTINUE = Symbol('awaits 100-continue');
  * The Fastify application. Whatever is not a path of our own arrives at one route, untouched: Fastify's router, body
  * parsers and error pages would otherwise answer in their own voice (dependencies.md §3, docs/decisions/http.md).
  */
-export function makeApp(gateway: Gateway): FastifyInstance {
+export function makeApp(gateway: Door): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
@@ -42,7 +42,7 @@ function restored(raw: IncomingMessage, { originalUrl }: FastifyRequest): Incomi
   return raw;
 }
 
-function isOwnPath(request: IncomingMessage, gateway: Gateway): boolean {
+function isOwnPath(request: IncomingMessage, gateway: Door): boolean {
   if (!OWN_PATH.test(request.url ?? '')) return false;
   const host = withoutPort(request.headers.host ?? '').toLowerCase();
   return gateway.hostReading(host).kind === 'service';

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { WireProfile } from '../errors/cause.ts';
-import type { Gateway } from '../gateway/gateway.ts';
 import type { Runtime } from '../runtime/index.ts';
 import { AWAITS_CONTINUE } from './app.ts';
+import type { Door } from './door.ts';
 import { answerRaw, causeOfBrokenBody, type ParserError } from './protocol-errors.ts';
+import { ProxyHere } from './proxy/proxy.ts';
+import { type Accept, acceptBothSchemes } from './tls/both-schemes.ts';
+import type { Certificates } from './tls/certificates.ts';
 
 /** Larger than any header section OSS takes: 8 KB of metadata, a 5 KB callback, a long token, a 1 KB key encoded. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -12,16 +15,21 @@ const KEEP_ALIVE_MS = 60_000;
 const HEADERS_MS = 60_000;
 /** A connection on which nothing moves at all, either way. */
 const SOCKET_IDLE_MS = 300_000;
+const SLASH = 0x2f;
 
 export interface ListenerParts {
-  readonly gateway: Gateway;
+  readonly gateway: Door;
   readonly runtime: Runtime;
   readonly profile: WireProfile;
   readonly route: (request: IncomingMessage, response: ServerResponse) => void;
+  /** In lower case. */
+  readonly baseHosts: readonly string[];
+  /** For TLS beside plain HTTP; undefined for plain HTTP alone. */
+  readonly certificates: Certificates | undefined;
 }
 
-/** An HTTP server whose every answer is OSS's, also to what is not HTTP. */
-export function makeServer({ gateway, runtime, profile, route }: ListenerParts): Server {
+/** An HTTP server whose every answer is OSS's, also to what is not HTTP. It is its clients' proxy too, if they want. */
+export function makeServer({ gateway, runtime, profile, route, baseHosts, certificates }: ListenerParts): Server {
   const server = createServer({
     // One ali-oss upload sends both Content-Length and chunked, and the service accepts it (docs/decisions/http.md).
     insecureHTTPParser: true,
@@ -36,11 +44,16 @@ export function makeServer({ gateway, runtime, profile, route }: ListenerParts):
   server.timeout = SOCKET_IDLE_MS;
   // A client that ends its side behind its request still gets its answer, and the connection ends then.
   Object.assign(server, { httpAllowHalfOpen: true });
+  const takePlain: Accept = (socket) => {
+    server.emit('connection', socket);
+  };
+  const accept = certificates === undefined ? takePlain : acceptBothSchemes(server, certificates);
+  const proxy = new ProxyHere({ gateway, runtime, baseHosts, accept, secure: certificates !== undefined });
   /** The latest exchange of each connection. */
   const latest = new WeakMap<Socket, { request: IncomingMessage; response: ServerResponse }>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     latest.set(request.socket, { request, response });
-    route(request, response);
+    if (request.url?.charCodeAt(0) === SLASH || !proxy.refuses(request, response)) route(request, response);
   };
   server.on('request', serve);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -65,7 +78,8 @@ export function makeServer({ gateway, runtime, profile, route }: ListenerParts):
     else before.response.once('finish', () => socket.end());
   };
   server.on('clientError', (error, socket) => onBroken(error, socket as Socket));
-  server.on('connect', (request, socket) => {
+  server.on('connect', (request, socket, rest) => {
+    if (proxy.connects(request, socket as Socket, rest)) return;
     const head = `CONNECT ${request.url} HTTP/1.1\r\nHost: ${request.headers.host ?? ''}\r\n`;
     const error = Object.assign(new Error('CONNECT'), { code: 'HPE_INVALID_METHOD', rawPacket: Buffer.from(head) });
     onBroken(error, socket as Socket);

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { expect } from 'vitest';
-import type { RunningServer } from '../../src/index.ts';
+import type { ExchangeSummary, RunningServer } from '../../src/index.ts';
 import { type SignedCall, signed, signedBytes } from '../support/signed.ts';
 
 export const NOON = Date.UTC(2026, 0, 31, 12);
@@ -106,16 +106,16 @@ export async function untilWaiting(server: RunningServer, ms: number): Promise<v
 }
 
 /** The record of the latest exchange that a fault happened to. */
-export async function faultRecord(server: RunningServer, name: string): Promise<Record<string, unknown>> {
-  let found: Record<string, unknown> | undefined;
+export async function faultRecord(server: RunningServer, name: string): Promise<ExchangeSummary> {
+  let found: ExchangeSummary | undefined;
   await expect
     .poll(
       () => {
-        found = (server.requests() as Record<string, unknown>[]).find(({ fault }) => fault === name);
+        found = server.requests().find(({ fault }) => fault === name);
         return found !== undefined;
       },
       { interval: 1, timeout: 5000 },
     )
     .toBe(true);
-  return found as Record<string, unknown>;
+  return found as unknown as ExchangeSummary;
 }
