@@ -1,57 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { checkAccountState } from '../access/account-state.ts';
-import { type AccessWorld, authorizeObject } from '../access/authorize.ts';
+import type { AccessWorld } from '../access/authorize.ts';
 import { corsHeaders } from '../access/cors.ts';
-import { credentialOf, type KeyLookup } from '../auth/find-credential.ts';
-import { type FormVerification, verifyFormClaim } from '../auth/form.ts';
-import type { Callbacks } from '../callback/callbacks.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
-import { refuse, rowOf } from '../errors/refuse.ts';
+import { refuse } from '../errors/refuse.ts';
 import type { Faults } from '../faults/index.ts';
-import type { FormClaim } from '../forms/form-claim.ts';
 import type { Principal } from '../identity/principal.ts';
-import type { Images } from '../image/images.ts';
 import type { FinishedExchange } from '../jobs/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ExchangeRecord, RungResult } from '../journal/record.ts';
-import type { Origins } from '../mirror/origins.ts';
 import { bucketOfDomain } from '../operations/bucket/cname/domain.ts';
-import type { Answer, Call, ObjectRight, Operation, ServiceSettings } from '../operations/operation.ts';
+import type { Answer, Operation } from '../operations/operation.ts';
 import { publicAccessBlocked } from '../operations/public-access.ts';
 import type { CompiledPolicy } from '../policy/compile.ts';
-import { Pace, type Runtime } from '../runtime/index.ts';
 import { BucketGone } from '../store/index.ts';
-import type { BucketRecord, Store } from '../store/store.ts';
-import type { Sts, StsAnswer } from '../sts/index.ts';
+import type { Sts } from '../sts/index.ts';
 import { type AddressBook, boundHost, type HostReading, readHost } from './address.ts';
 import { IncomingBody } from './body.ts';
 import { deliver } from './deliver.ts';
 import { Dispatcher } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { FaultRun, type FaultWorld } from './fault-run.ts';
-import { type Identities, type LadderContext, ladder } from './ladder.ts';
+import { type LadderContext, ladder } from './ladder.ts';
 import { Limits } from './limits.ts';
-import { proofOf } from './refused-signature.ts';
+import { OperationCall, type OperationParts } from './operation-call.ts';
 import { type Reply, refusal, send, success, writeHead } from './reply.ts';
 import { readTarget } from './target.ts';
-import { asksForToken, receiveStsRequest, stsReply } from './token-service.ts';
+import { asksForToken, receiveStsRequest, recordSts, stsReply } from './token-service.ts';
 
 /** What the gateway is made of. */
-export interface GatewayParts {
+export interface GatewayParts extends OperationParts {
   readonly operations: readonly Operation[];
-  readonly store: Store;
-  readonly runtime: Runtime;
   readonly journal: Journal;
-  readonly service: ServiceSettings;
   readonly profile: WireProfile;
   readonly addressBook: AddressBook;
-  readonly identities: Identities;
   readonly policiesOf: (principal: Principal) => readonly CompiledPolicy[];
   readonly sts: Sts;
-  readonly callbacks: Callbacks;
-  readonly images: Images;
-  readonly origins: Origins;
   readonly faults: Faults;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeout: number;
@@ -269,112 +253,4 @@ export class Gateway {
 function bytesToSend({ body }: Answer, method: string): number {
   if (body === undefined || method === 'HEAD') return 0;
   return typeof body === 'string' ? Buffer.byteLength(body) : Buffer.isBuffer(body) ? body.length : body.size;
-}
-
-/** The token service's ids are its own; the record is found under the one the client got. */
-function recordSts({ record }: Exchange, { requestId, body, outcome }: StsAnswer): void {
-  const { action, accessKeyId, refusedBy, cause, facts } = outcome;
-  record.id = requestId;
-  record.operation = action === undefined ? 'sts' : `sts:${action}`;
-  record.accessKeyId = accessKeyId;
-  record.rungs.push({ name: refusedBy ?? 'sts', outcome: cause === undefined ? 'passed' : 'refused', facts });
-  if (cause === undefined) return;
-  record.cause = cause;
-  record.row = rowOf(cause);
-  record.errorBody = body;
-}
-
-/** What an operation sees of an exchange. */
-class OperationCall implements Call {
-  readonly request: Exchange;
-  readonly body: IncomingBody;
-  readonly store: Store;
-  readonly runtime: Runtime;
-  readonly service: ServiceSettings;
-  readonly callbacks: Callbacks;
-  readonly images: Images;
-  readonly origins: Origins;
-  readonly bucketName: string;
-  readonly key: string;
-  readonly existingBucket: BucketRecord | undefined;
-  private readonly world: AccessWorld;
-  private readonly identities: Identities;
-
-  constructor(
-    exchange: Exchange,
-    { store, runtime, service, identities, callbacks, images, origins }: GatewayParts,
-    world: AccessWorld,
-  ) {
-    this.request = exchange;
-    this.world = world;
-    this.identities = identities;
-    this.body = exchange.body;
-    this.store = store;
-    this.runtime = runtime;
-    this.service = service;
-    this.callbacks = callbacks;
-    this.images = images;
-    this.origins = origins;
-    this.bucketName = exchange.address.bucket ?? '';
-    this.key = exchange.address.key ?? '';
-    this.existingBucket = exchange.bucket;
-  }
-
-  get caller() {
-    return this.request.principal;
-  }
-
-  get clientLeft(): AbortSignal {
-    return this.body.clientLeft;
-  }
-
-  get bucket(): BucketRecord {
-    if (this.existingBucket === undefined) throw new TypeError(`no bucket in ${this.request.operation.name}`);
-    return this.existingBucket;
-  }
-
-  identifyForm(claim: FormClaim | undefined): void {
-    const { request, identities } = this;
-    if (claim !== undefined) this.verifyForm(claim);
-    checkAccountState(request, (account) => identities.statusOf(account));
-  }
-
-  private verifyForm(claim: FormClaim): void {
-    const { request, identities } = this;
-    const region = request.bucket?.region ?? this.service.region;
-    const lookup = (id: string) => identities.credential(id);
-    const { credential, facts } = this.formVerified(claim, region, lookup);
-    request.principal = credential.principal;
-    request.record.accessKeyId = credential.accessKeyId;
-    this.note('form signature', facts);
-  }
-
-  private formVerified(claim: FormClaim, region: string, lookup: KeyLookup): FormVerification {
-    const { request, identities } = this;
-    try {
-      return verifyFormClaim(claim, request.receivedAt, region, lookup, identities.tokens);
-    } catch (error) {
-      if (error instanceof OssError && error.cause === 'form-signature-mismatch') {
-        const { accessKeySecret } = credentialOf(claim.accessKeyId, claim.token, lookup, identities.tokens);
-        request.record.signature = proofOf(request, claim, accessKeySecret, region, identities);
-      }
-      throw error;
-    }
-  }
-
-  async permit(right: ObjectRight): Promise<void> {
-    this.note('permission', await authorizeObject(this.request, this.world, right));
-  }
-
-  note(name: string, facts: Readonly<Record<string, unknown>>): void {
-    this.request.record.rungs.push({ name, outcome: 'noted', facts });
-  }
-
-  limitTraffic(rate: number): void {
-    this.request.holdBack(new Pace(this.runtime.timers, rate));
-  }
-
-  passTraffic(bytes: number): Promise<void> | undefined {
-    return this.request.pace?.take(bytes);
-  }
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../errors/refuse.ts';
+import { refuse, rowOf } from '../errors/refuse.ts';
 import { isStsRequest, type StsAnswer, type StsHead, type StsRequest } from '../sts/index.ts';
 import { httpDate } from '../wire/dates.ts';
 import type { Exchange } from './exchange.ts';
@@ -32,4 +32,17 @@ export function stsReply({ status, headers, body }: StsAnswer, { method, keepAli
 
 function stsHead({ method, host, target, headers }: Exchange): StsHead {
   return { method, host, path: target.path, query: target.query, headers };
+}
+
+/** The token service's ids are its own; the record is found under the one the client got. */
+export function recordSts({ record }: Exchange, { requestId, body, outcome }: StsAnswer): void {
+  const { action, accessKeyId, refusedBy, cause, facts } = outcome;
+  record.id = requestId;
+  record.operation = action === undefined ? 'sts' : `sts:${action}`;
+  record.accessKeyId = accessKeyId;
+  record.rungs.push({ name: refusedBy ?? 'sts', outcome: cause === undefined ? 'passed' : 'refused', facts });
+  if (cause === undefined) return;
+  record.cause = cause;
+  record.row = rowOf(cause);
+  record.errorBody = body;
 }
