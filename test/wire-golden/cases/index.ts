@@ -45,6 +45,7 @@ import { objectTagCases } from './tags.ts';
 import { uploadPartCases } from './upload-part.ts';
 import { versioningCases } from './versioning.ts';
 import { versioningWriteCases } from './versioning-writes.ts';
+import { websiteCases } from './website.ts';
 import { wormCases } from './worm.ts';
 
 /** Every table of cases; one operation may stand in several. */
@@ -93,6 +94,7 @@ export const tables: readonly Cases[] = [
   restoreCases,
   objectTagCases,
   sealCases,
+  websiteCases,
   wormCases,
   objectWormCases,
   selectCases,
