@@ -217,7 +217,9 @@ export class Gateway {
       if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
       response.destroy();
     }
-    if (reply !== undefined && !fault?.silenced) {
+    // A fault may have silenced it meanwhile.
+    if (fault?.silenced) whole = false;
+    else if (reply !== undefined) {
       record.status = reply.status;
       record.responseHeaders = reply.headers;
     }
