@@ -17,7 +17,7 @@ export function formBody(form: FormAsk, world: World): FormBody {
   const { boundary = BOUNDARY, file = { content: 'hello world', type: 'text/plain', name: 'hello.txt' } } = form;
   const files = file === null ? [] : Array.isArray(file) ? file : [file];
   const parts = [
-    ...fieldParts({ ...form.fields, ...signedFields(form, world) }),
+    ...fieldParts({ ...form.fields, ...fillerFields(form), ...signedFields(form, world) }),
     ...files.map(filePart),
     ...fieldParts(form.after ?? {}),
   ];
@@ -26,6 +26,11 @@ export function formBody(form: FormAsk, world: World): FormBody {
     contentType: `multipart/form-data; boundary=${boundary}`,
     body: Buffer.concat([...lines, Buffer.from(`--${boundary}--\r\n`)]),
   };
+}
+
+function fillerFields({ filler }: FormAsk): Pairs {
+  if (filler === undefined) return {};
+  return Object.fromEntries(Array.from({ length: filler.count }, (_, at) => [`x-filler-${at}`, { size: filler.size }]));
 }
 
 /** The policy and what signs it; nothing where there is no policy. */

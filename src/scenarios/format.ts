@@ -51,6 +51,8 @@ const file = z.strictObject({
 /** A browser form, posted to the bucket. */
 const form = z.strictObject({
   fields: pairs.optional(),
+  /** More fields, each of so many characters. */
+  filler: z.strictObject({ count: z.int().min(1), size: z.int().min(0) }).optional(),
   /** A policy document, or the text of one. Signed and put in its fields, unless `sign` says none. */
   policy: z.union([z.string(), z.strictObject({ expiration: z.string(), conditions: z.array(z.json()) })]).optional(),
   sign: z
