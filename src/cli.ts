@@ -8,6 +8,8 @@ async function main(argv: readonly string[]): Promise<void> {
   switch (command) {
     case 'serve':
       return (await import('./commands/serve.ts')).serve(args);
+    case 'health':
+      return (await import('./commands/health.ts')).health(args);
     case 'callback-server':
       return (await import('./commands/callback-server.ts')).callbackServer(args);
     case 'errors':

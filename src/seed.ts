@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import type { Callbacks } from './callback/callbacks.ts';
 import { type BucketConfig, type Config, ConfigError, type ObjectConfig } from './config/config.ts';
 import { OssError } from './errors/oss-error.ts';
@@ -8,6 +9,7 @@ import type { Origins } from './mirror/origins.ts';
 import { operations } from './operations/index.ts';
 import type { Call, Operation, RequestBody } from './operations/operation.ts';
 import type { Runtime } from './runtime/index.ts';
+import { withSeedDir } from './seed-dir.ts';
 import type { BucketRecord, Store } from './store/store.ts';
 import { Headers } from './wire/headers.ts';
 import { bytesFromUtf8 } from './wire/percent.ts';
@@ -31,7 +33,7 @@ export interface SeedParts {
  */
 export async function seed(parts: SeedParts): Promise<void> {
   const { store, config, runtime } = parts;
-  for (const bucket of config.buckets) {
+  for (const bucket of withSeedDir(config.buckets, config.seedDir)) {
     const { name, acl = 'private', storageClass = 'Standard', region = config.region } = bucket;
     if (store.bucket(name)) continue;
     const owner = bucket.owner ?? config.accounts[0]?.id ?? '';
@@ -49,22 +51,51 @@ async function putSettings(parts: SeedParts, { name, settings }: BucketConfig): 
     );
     const where = `buckets: ${name}: settings: ${subResource}`;
     if (put === undefined) throw new ConfigError(`${where}: buckets have no setting of this name`);
-    await run(parts, put, where, { bucket: name, query: subResource, body: documentText(subResource, document) });
+    await run(parts, put, where, {
+      bucket: name,
+      query: subResource,
+      body: bodyOf(documentText(subResource, document)),
+    });
   }
 }
 
 async function putObject(parts: SeedParts, bucket: string, { key, content = '', file, headers = {} }: ObjectConfig) {
   const where = `buckets: ${bucket}: objects: ${key}`;
   const put = operations.find((one) => one.name === 'PutObject') as Operation;
-  await run(parts, put, where, { bucket, key, headers, body: file === undefined ? content : readBody(where, file) });
+  await run(parts, put, where, {
+    bucket,
+    key,
+    headers,
+    body: file === undefined ? bodyOf(content) : fileBody(where, file),
+  });
 }
 
-function readBody(where: string, file: string): Buffer {
+/** A file's bytes, streamed as those of an upload are. */
+function fileBody(where: string, file: string): RequestBody {
   try {
-    return readFileSync(file);
+    accessSync(file, constants.R_OK);
+    return streamed(file, statSync(file).size);
   } catch (error) {
     throw new ConfigError(`${where}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
+}
+
+function streamed(file: string, size: number): RequestBody {
+  return {
+    announced: size,
+    present: true,
+    async readInto(take) {
+      let bytes = 0;
+      for await (const chunk of createReadStream(file)) {
+        await take(chunk);
+        bytes += chunk.length;
+      }
+      return bytes;
+    },
+    async readAll() {
+      return buffer(createReadStream(file));
+    },
+  };
 }
 
 /** A document as text: written as such, or as the YAML of its elements; a policy is JSON. */
@@ -88,7 +119,7 @@ interface SeedRequest {
   readonly key?: string;
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  readonly body: RequestBody;
 }
 
 async function run(parts: SeedParts, operation: Operation, where: string, request: SeedRequest): Promise<void> {
@@ -128,7 +159,7 @@ function seedCall(
       style: 'path',
     },
     caller: { kind: 'root', account: bucket.owner, accessKeyId: '' } satisfies Principal,
-    body: bodyOf(Buffer.from(body)),
+    body,
     store,
     runtime,
     service: config,
@@ -148,7 +179,8 @@ function seedCall(
   };
 }
 
-function bodyOf(bytes: Buffer): RequestBody {
+function bodyOf(text: string): RequestBody {
+  const bytes = Buffer.from(text);
   return {
     announced: bytes.length,
     present: true,

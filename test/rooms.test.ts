@@ -15,6 +15,7 @@ const ORDER = [
   'house-view.ts',
   'house.ts',
   'seed.ts',
+  'seed-dir.ts',
   'config',
   'server',
   'gateway',

@@ -17,7 +17,11 @@ export async function serve(args: readonly string[]): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   print(`ossmock is ready at ${server.url}\n`);
-  if (config.log === 'pretty') print(howTo(config, server.url));
+  if (config.log === 'pretty') print(howTo(config, server));
+  else if (config.adminToken === undefined && server.adminToken !== undefined) {
+    // Nobody could know it otherwise.
+    print(`ossmock admin token: ${server.adminToken}\n`);
+  }
 }
 
 /** @returns whether there is a fault that never happened. */
@@ -43,14 +47,22 @@ function plain(error: NodeJS.ErrnoException, { host, port }: Config): Error {
   return error;
 }
 
-function howTo({ accounts, buckets, region }: Config, url: string): string {
+function howTo(
+  { accounts, buckets, region }: Config,
+  { url, httpsUrl, authorityPem, adminToken }: RunningServer,
+): string {
   const key = accounts[0]?.keys[0];
+  const token = adminToken === undefined ? '' : `-H 'Authorization: Bearer ${adminToken}' `;
+  const page = adminToken === undefined ? `${url}/_ossmock/` : `${url}/_ossmock/?token=${adminToken}`;
+  const secure = authorityPem === undefined ? httpsUrl : `${httpsUrl}  (trust ${url}/_ossmock/ca.pem)`;
   return [
     `  AccessKeyId      ${key?.id ?? '(none configured)'}`,
     `  AccessKeySecret  ${key?.secret ?? ''}`,
     `  region           ${region}`,
     `  buckets          ${buckets.map(({ name }) => name).join(', ') || '(none)'}`,
-    `  why was a request refused?  curl ${url}/_ossmock/requests`,
+    ...(secure === undefined ? [] : [`  with TLS         ${secure}`]),
+    `  why was a request refused?  curl ${token}${url}/_ossmock/requests`,
+    `  or in a browser             ${page}`,
     '',
   ].join('\n');
 }
@@ -58,7 +70,7 @@ function howTo({ accounts, buckets, region }: Config, url: string): string {
 function help(): string {
   const rows = OPTIONS.map(({ name, value, help }) => {
     const flag = `--${name}${value === undefined ? '' : ` ${value}`}`;
-    return `  ${flag.padEnd(30)} ${help}`;
+    return `  ${flag.padEnd(36)} ${help}`;
   });
   return [
     'Usage: ossmock [serve] [options]',
@@ -66,6 +78,7 @@ function help(): string {
     '       ossmock media FILE|URL               which browsers play it, and why not',
     '       ossmock sign METHOD URL [options]    sign a request and show how; its --help says how',
     '       ossmock reproduce [NAME]             make an error happen, and say why',
+    '       ossmock health [options]             ask a running server whether it is well',
     '       ossmock callback-server [options]    receive upload callbacks; its --help says how',
     '',
     'A local server that answers like Alibaba Cloud OSS, above all when OSS refuses.',

@@ -18,6 +18,15 @@ export interface Config {
   readonly stsPort: number | undefined;
   /** Calls of the token service that one account may make in a second; undefined for any number. The service admits 100. */
   readonly stsCallsPerSecond: number | undefined;
+  /** Whether TLS is taken beside plain HTTP, with certificates that an authority of this machine signs. */
+  readonly tls: boolean;
+  /** Files in PEM: a certificate with what it is signed by, and its key. They make TLS be taken too. */
+  readonly tlsCert: string | undefined;
+  readonly tlsKey: string | undefined;
+  /** What own paths ask for; undefined makes one up where others can reach them, false asks for none. */
+  readonly adminToken: string | false | undefined;
+  /** A directory whose directories become buckets, the files in them objects. */
+  readonly seedDir: string | undefined;
   /** Data directory; undefined keeps everything in memory. */
   readonly data: string | undefined;
   /** `full` flushes to the disk before an answer, `normal` survives a kill of the process but not a power cut. */
@@ -94,6 +103,11 @@ export const DEFAULTS: Config = {
   port: 9000,
   stsPort: undefined,
   stsCallsPerSecond: undefined,
+  tls: false,
+  tlsCert: undefined,
+  tlsKey: undefined,
+  adminToken: undefined,
+  seedDir: undefined,
   data: undefined,
   durability: 'normal',
   clock: undefined,

@@ -4,13 +4,15 @@ import { type ClockStart, readDuration } from '../runtime/index.ts';
 import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { faults } from './faults.ts';
-import { clockStart } from './options.ts';
+import { ADMIN_TOKEN, ADMIN_TOKEN_WANTED, clockStart } from './values.ts';
 import { readYaml } from './yaml.ts';
 
 const name = z.string().min(1);
 const bucketName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens, not at the ends');
+
+const adminToken = z.string().regex(ADMIN_TOKEN, ADMIN_TOKEN_WANTED);
 
 /** `90s` or `1h30m`, as milliseconds. */
 const duration = z.string().transform((text, context) => {
@@ -49,6 +51,11 @@ export const configFile = z.strictObject({
       port: z.int().min(0).max(65535).optional(),
       stsPort: z.int().min(0).max(65535).optional(),
       stsCallsPerSecond: z.int().min(1).optional(),
+      tls: z.boolean().optional(),
+      tlsCert: name.optional(),
+      tlsKey: name.optional(),
+      adminToken: z.union([adminToken, z.literal(false)]).optional(),
+      seedDir: name.optional(),
       data: name.optional(),
       durability: z.enum(['normal', 'full']).optional(),
       log: z.enum(['pretty', 'json', 'silent']).optional(),
@@ -119,7 +126,12 @@ export const configFile = z.strictObject({
 
 /** @throws ConfigError with file, line, path and what was expected. */
 export function readConfigFile(file: string): Partial<Config> {
-  return configOf(file, readYaml(configFile, file, text(file)));
+  return readConfigText(file, text(file));
+}
+
+/** @param name where the text comes from, for messages. @throws ConfigError with line, path and what was expected. */
+export function readConfigText(name: string, source: string): Partial<Config> {
+  return configOf(name, readYaml(configFile, name, source));
 }
 
 /** What a file's keys set. @throws ConfigError */

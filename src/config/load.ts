@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkAccounts } from './check-accounts.ts';
 import { type Config, ConfigError, DEFAULTS } from './config.ts';
 import { OPTIONS, type Override } from './options.ts';
 
@@ -8,10 +9,25 @@ import { OPTIONS, type Override } from './options.ts';
  * @throws ConfigError naming the flag, the variable or the place in the file.
  */
 export async function loadConfig(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Config> {
-  const { config: file, ...given } = { ...fromEnvironment(env), ...fromFlags(args) };
-  // The file's schema is loaded only when there is a file: it would be a fifth of the start time.
+  const override = { ...fromEnvironment(env), ...fromFlags(args) };
+  const { config: file, configYaml: text, accessKeyId, accessKeySecret, ...given } = override;
+  // The schema is loaded only when there is something to read by it: it would be a fifth of the start time.
   const fromFile = file === undefined ? {} : (await import('./file.ts')).readConfigFile(file);
-  return { ...DEFAULTS, ...fromFile, ...given };
+  const fromText = text === undefined ? {} : (await import('./file.ts')).readConfigText('--config-yaml', text);
+  const config: Config = { ...DEFAULTS, ...fromFile, ...fromText, ...given };
+  return { ...config, accounts: withKey(config.accounts, accessKeyId, accessKeySecret) };
+}
+
+/** The accounts, the first of them with no other key than this. @throws ConfigError for half a key. */
+function withKey(accounts: Config['accounts'], id: string | undefined, secret: string | undefined): Config['accounts'] {
+  if (id === undefined && secret === undefined) return accounts;
+  if (id === undefined || secret === undefined) {
+    throw new ConfigError('an access key needs both, OSSMOCK_ACCESS_KEY_ID and OSSMOCK_ACCESS_KEY_SECRET');
+  }
+  const [first, ...others] = accounts as [Config['accounts'][number], ...Config['accounts']];
+  const all = [{ ...first, keys: [{ id, secret, status: 'active' as const }] }, ...others];
+  checkAccounts(all);
+  return all;
 }
 
 function fromFlags(args: readonly string[]): Override {

@@ -51,9 +51,9 @@ export const protocolCases: Cases = {
     },
     {
       name: 'connect',
-      rule: 'no proxy: CONNECT is a method that OSS does not have',
+      rule: 'CONNECT to what is no host and port, as only a proxy is asked, is a method that OSS does not have',
       cause: 'unknown-method',
-      ask: broken(`CONNECT ${HOST}:443 HTTP/1.1`, `Host: ${HOST}:443`),
+      ask: broken('CONNECT examplebucket HTTP/1.1', `Host: ${HOST}`),
     },
     {
       name: 'no-such-operation',
