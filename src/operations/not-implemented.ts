@@ -17,12 +17,6 @@ GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequeste
 `;
 
 const BUCKET = `
-GET               replication           -                GetBucketReplication
-POST              replication           comp=add         PutBucketReplication
-POST              replication           comp=delete      DeleteBucketReplication
-GET               replicationLocation   -                GetBucketReplicationLocation
-GET               replicationProgress   -                GetBucketReplicationProgress
-PUT               rtc                   -                PutBucketRtc
 GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
 GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
 GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess

@@ -4,6 +4,7 @@ import { endpointsOf } from '../endpoints.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { bucketPublicAccessBlock } from '../public-access.ts';
 import { redundancyOf } from './redundancy-transition/task.ts';
+import { REPLICATION } from './replication/rules.ts';
 import { accessMonitorOf } from './settings/access-monitor.ts';
 import { encryptionSummary } from './settings/encryption.ts';
 import { resourceGroupOf } from './settings/resource-group.ts';
@@ -38,7 +39,7 @@ export const getBucketInfo = operation({
               ['StorageClass', bucket.storageClass],
               ['DataRedundancyType', redundancyOf(bucket, call.runtime.clock.now())],
               ['TransferAcceleration', transferAcceleration.of(bucket) ? 'Enabled' : 'Disabled'],
-              ['CrossRegionReplication', 'Disabled'],
+              ['CrossRegionReplication', bucket.documents[REPLICATION] === undefined ? 'Disabled' : 'Enabled'],
               ['Name', bucket.name],
               ['ResourceGroupId', resourceGroupOf(bucket)],
               [

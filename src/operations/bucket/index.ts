@@ -28,6 +28,7 @@ import { putBucketAcl } from './putBucketAcl.ts';
 import { putBucketPolicy } from './putBucketPolicy.ts';
 import { qosOperations } from './qos/index.ts';
 import { redundancyTransitionOperations } from './redundancy-transition/index.ts';
+import { replicationOperations } from './replication/index.ts';
 import { settingOperations } from './settings/index.ts';
 import { styleOperations } from './style/index.ts';
 import { versioningOperations } from './versioning/index.ts';
@@ -68,6 +69,7 @@ export const bucketOperations: readonly Operation[] = [
   ...styleOperations,
   ...qosOperations,
   ...websiteOperations,
+  ...replicationOperations,
   optionObject,
   optionBucket,
 ];
