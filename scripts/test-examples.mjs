@@ -27,7 +27,7 @@ try {
     manifest.devDependencies.ossmock = `file:${join(work, packed)}`;
     writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
     try {
-      run('npm', ['install', '--silent', '--no-audit', '--no-fund'], folder);
+      run('npm', ['install', '--loglevel=error', '--no-audit', '--no-fund'], folder);
       run('npm', ['test', '--silent'], folder);
       passed++;
     } catch (error) {
