@@ -79,6 +79,8 @@ export function makeServer({ gateway, runtime, profile, route, baseHosts, certif
   };
   server.on('clientError', (error, socket) => onBroken(error, socket as Socket));
   server.on('connect', (request, socket, rest) => {
+    // Node has taken its own listener off: a client that resets would end the process.
+    socket.on('error', () => socket.destroy());
     if (proxy.connects(request, socket as Socket, rest)) return;
     const head = `CONNECT ${request.url} HTTP/1.1\r\nHost: ${request.headers.host ?? ''}\r\n`;
     const error = Object.assign(new Error('CONNECT'), { code: 'HPE_INVALID_METHOD', rawPacket: Buffer.from(head) });

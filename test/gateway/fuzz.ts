@@ -74,7 +74,7 @@ const MAKERS = {
       '//',
       'http://',
       'http://h:x/',
-      `http://${dice.word(9)}/${dice.word(9)}`,
+      `http://${dice.word(9)}.localhost/${dice.word(9)}`,
       '/ /',
       `/${dice.latin1(30)}`,
       '/'.repeat(70_000),

@@ -43,12 +43,12 @@ export function acceptBothSchemes(server: Server, certificates: Certificates): A
     };
     socket.once('close', forget);
     socket.once('end', drop);
-    socket.once('error', drop);
+    // Stays: a connection may break before whoever takes it listens.
+    socket.on('error', drop);
     socket.once('data', (first: Buffer) => {
       forget();
       socket.off('close', forget);
       socket.off('end', drop);
-      socket.off('error', drop);
       socket.pause();
       socket.unshift(first);
       if (first[0] === HANDSHAKE) {

@@ -121,6 +121,23 @@ describe('a client whose HTTPS proxy is ossmock', () => {
     expect(head).toMatch(/^HTTP\/1\.1 502 Bad Gateway\r\n[\s\S]*start it with --tls/);
   });
 
+  it('may break the connection at any moment', async () => {
+    for (const authority of ['example.com:443', 'oss-cn-hangzhou.aliyuncs.com:80', 'not-a-target']) {
+      for (const at of [server, plain]) {
+        const { socket } = await tunnel(at, authority);
+        socket.on('error', () => {});
+        socket.resetAndDestroy();
+        expect((await fetch(`${at.url}/_ossmock/health`)).status).toBe(200);
+      }
+    }
+    for (const first of ['', 'G', '\x16\x03\x01']) {
+      const socket = connect(server.port, '127.0.0.1');
+      await new Promise<void>((resolve) => socket.write(first, 'latin1', () => resolve()));
+      socket.resetAndDestroy();
+      expect((await fetch(`${server.url}/_ossmock/health`)).status).toBe(200);
+    }
+  });
+
   it('gets the answer of OSS to a target that is none', async () => {
     const { head } = await tunnel(server, 'not-a-target');
     expect(head).toMatch(/^HTTP\/1\.1 405 /);
