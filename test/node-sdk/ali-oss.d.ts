@@ -114,6 +114,12 @@ declare module 'ali-oss' {
     putBucketEncryption(name: string, rule: { SSEAlgorithm: string; KMSMasterKeyID?: string }): Promise<Answer>;
     getBucketEncryption(name: string): Promise<{ encryption: Record<string, string> }>;
     deleteBucketEncryption(name: string): Promise<Answer>;
+    putBucketLifecycle(name: string, rules: readonly object[]): Promise<Answer>;
+    getBucketLifecycle(name: string): Promise<{ rules: readonly object[] | null }>;
+    deleteBucketLifecycle(name: string): Promise<Answer>;
+    putBucketLogging(name: string, prefix: string): Promise<Answer>;
+    getBucketLogging(name: string): Promise<{ enable: boolean; prefix: string | null }>;
+    deleteBucketLogging(name: string): Promise<Answer>;
     putBucketInventory(name: string, inventory: Inventory): Promise<Answer>;
     getBucketInventory(name: string, id: string): Promise<{ inventory: Inventory }>;
     listBucketInventory(name: string): Promise<{ isTruncated: boolean; inventoryList: readonly Inventory[] }>;

@@ -3,9 +3,9 @@
 import access
 import buckets
 import harness
+import jobs
 import multipart
 import objects
-import selecting
 import selecting
 import settings
 import states

@@ -28,6 +28,9 @@ const CHILDREN = {
     'NoncurrentVersionExpiration',
     // The service adds it; programs send back what they got.
     'AtimeBase',
+    // The first form of an expiration, which ali-oss sends beside the present one: it says nothing more.
+    'Days',
+    'Date',
   ],
   many: ['Tag', 'Transition', 'NoncurrentVersionTransition'],
 };

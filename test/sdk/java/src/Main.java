@@ -3,12 +3,12 @@ public class Main {
     public static void main(String[] arguments) throws Exception {
         Buckets.register();
         Settings.register();
+        Jobs.register();
         Objects.register();
         Multipart.register();
         Access.register();
         States.register();
         Versions.register();
-        Selecting.register();
         Selecting.register();
         Harness.runAll();
         System.exit(0);
