@@ -3,8 +3,9 @@ import type { Contents } from './contents.ts';
 import { crc64Combine } from './crc64.ts';
 import { toColumn } from './keys.ts';
 import { above, startBehind, walk } from './listing.ts';
+import { columns, OBJECT_SQL } from './object-sql.ts';
 import { RecentObjects } from './recent.ts';
-import { DELETE_MARKER, extrasColumn, FACTS, type ObjectContent, toObject, toVersion } from './rows.ts';
+import { DELETE_MARKER, extrasColumn, type ObjectContent, toObject, toVersion } from './rows.ts';
 import {
   asBuffer,
   type Database,
@@ -44,7 +45,7 @@ export class Objects {
   private readonly contents: Contents;
   private readonly versions: Versions;
   private readonly source: VersionSource;
-  private readonly sql: Prepared<typeof SQL>;
+  private readonly sql: Prepared<typeof OBJECT_SQL>;
   private readonly recent = new RecentObjects();
 
   constructor(db: Database, transaction: Transaction, buckets: Buckets, contents: Contents, source: VersionSource) {
@@ -53,7 +54,7 @@ export class Objects {
     this.contents = contents;
     this.versions = new Versions(db);
     this.source = source;
-    this.sql = prepareAll(db, SQL);
+    this.sql = prepareAll(db, OBJECT_SQL);
   }
 
   get(bucket: string, key: string): ObjectRecord | undefined {
@@ -139,10 +140,10 @@ export class Objects {
     return outcome;
   }
 
-  /** @throws what `change` throws. */
-  update(bucket: string, key: string, change: Change, versionId: string | undefined): void {
+  /** @returns the version that was changed, if it is there. @throws what `change` throws. */
+  update(bucket: string, key: string, change: Change, versionId: string | undefined): string | undefined {
     const old = this.version(bucket, key, versionId);
-    if (old === undefined || old.type === DELETE_MARKER) return;
+    if (old === undefined || old.type === DELETE_MARKER) return undefined;
     const changed = typeof change === 'function' ? change(old) : change;
     this.recent.forget(bucket, key);
     const { acl, storageClass, lastModified, contentType, ...extras } = { ...old, ...changed };
@@ -151,6 +152,7 @@ export class Objects {
     if (this.sql.update.run(...values, id, toColumn(key), old.versionId).changes === 0) {
       this.versions.update(id, key, old.versionId, values);
     }
+    return old.versionId;
   }
 
   /** @throws what `guard` throws. */
@@ -268,56 +270,3 @@ export class Objects {
 }
 
 const NOTHING: Deletion = { removed: undefined, marker: undefined };
-
-function columns(
-  bucket: number,
-  object: NewObject,
-  version: string,
-  size: number,
-  crc64: string,
-  md5: string | null,
-  content: number | null,
-  body: Buffer | null,
-): SqlValue[] {
-  const { key, type, acl, storageClass, lastModified, contentType, etag } = object;
-  const extras = extrasColumn(object);
-  return [
-    bucket,
-    toColumn(key),
-    type,
-    acl,
-    storageClass,
-    lastModified,
-    contentType,
-    etag,
-    size,
-    crc64,
-    md5,
-    extras,
-    version,
-    content,
-    body,
-  ];
-}
-
-const COLUMNS = `bucket, key, ${FACTS}, body`;
-const VALUES = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-const OVERWRITE = `${FACTS}, body`
-  .split(', ')
-  .map((name) => `${name} = excluded.${name}`)
-  .join(', ');
-
-const SQL = {
-  get: `SELECT ${FACTS}, body FROM objects WHERE bucket = ? AND key = ?`,
-  body: 'SELECT body FROM objects WHERE bucket = ? AND key = ? AND etag = ? AND last_modified = ? AND content IS NULL',
-  peek: 'SELECT key FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key LIMIT 1',
-  list: `SELECT key, ${FACTS} FROM objects WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?`,
-  insert: `INSERT INTO objects (${COLUMNS}) VALUES ${VALUES}`,
-  // Changes nothing when the object there has a content.
-  upsert: `INSERT INTO objects (${COLUMNS}) VALUES ${VALUES}
-    ON CONFLICT (bucket, key) DO UPDATE SET ${OVERWRITE} WHERE content IS NULL`,
-  extend: 'UPDATE objects SET size = ?, crc64 = ?, last_modified = ?, content = ? WHERE bucket = ? AND key = ?',
-  update: `UPDATE objects SET acl = ?, storage_class = ?, last_modified = ?, content_type = ?, extras = ?
-    WHERE bucket = ? AND key = ? AND version = ?`,
-  remove: `DELETE FROM objects WHERE bucket = ? AND key = ? AND version = ? RETURNING ${FACTS}, body`,
-} as const;

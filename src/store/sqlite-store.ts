@@ -28,6 +28,7 @@ import type {
   PartRecord,
   StagedContent,
   Store,
+  StoreObserver,
   UploadListPage,
   UploadListQuery,
   UploadRecord,
@@ -35,6 +36,7 @@ import type {
   VersionListQuery,
 } from './store.ts';
 import { Uploads } from './uploads.ts';
+import { NULL_VERSION } from './versions.ts';
 import { BodyWriter } from './writer.ts';
 
 /** Store on SQLite and blob files. SQLite answers at once, so each method is one uninterrupted step of its own. */
@@ -48,6 +50,7 @@ export class SqliteStore implements Store {
   private readonly objects: Objects;
   private readonly uploads: Uploads;
   private readonly snapshots: Snapshots;
+  private observer: StoreObserver | undefined;
 
   /** @param shut closes the database. */
   constructor(db: Database, transaction: Transaction, blobs: Blobs, source: VersionSource, shut: () => void) {
@@ -72,6 +75,7 @@ export class SqliteStore implements Store {
 
   async updateBucket(bucket: BucketRecord): Promise<void> {
     this.bucketRows.update(bucket);
+    this.observer?.bucketUpdated(bucket);
   }
 
   async deleteBucket(name: string): Promise<'deleted' | 'has-objects' | 'has-uploads'> {
@@ -107,11 +111,19 @@ export class SqliteStore implements Store {
   }
 
   async put(object: NewObject, content: Content, guard?: Guard): Promise<string | undefined> {
-    return settle(content, (staged) => this.objects.put(object, staged, guard));
+    return settle(content, (staged) => {
+      const version = this.objects.put(object, staged, guard);
+      this.observer?.written(object.bucket, object.key, version ?? NULL_VERSION);
+      return version;
+    });
   }
 
   async append(object: NewObject, position: number, content: Content, guard?: Guard): Promise<AppendOutcome> {
-    return settle(content, (staged) => this.objects.append(object, position, staged, guard));
+    return settle(content, (staged) => {
+      const outcome = this.objects.append(object, position, staged, guard);
+      if (outcome.outcome === 'appended') this.observer?.written(object.bucket, object.key, outcome.object.versionId);
+      return outcome;
+    });
   }
 
   async share(object: ObjectRecord): Promise<Content> {
@@ -144,11 +156,17 @@ export class SqliteStore implements Store {
   }
 
   async updateObject(bucket: string, key: string, change: Change, versionId?: string): Promise<void> {
-    this.objects.update(bucket, key, change, versionId);
+    const changed = this.objects.update(bucket, key, change, versionId);
+    if (changed !== undefined) this.observer?.written(bucket, key, changed);
   }
 
   async deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion> {
-    return this.objects.remove(bucket, key, versionId, guard);
+    const deletion = this.objects.remove(bucket, key, versionId, guard);
+    const { removed, marker } = deletion;
+    // A version that is named goes by itself, except the only one in a bucket without versions.
+    const alone = removed?.versionId === NULL_VERSION && this.bucketRows.versioning(bucket) === undefined;
+    if (marker !== undefined || alone) this.observer?.deleted(bucket, key);
+    return deletion;
   }
 
   read(object: ObjectRecord, range?: ByteRange): ByteSource {
@@ -189,7 +207,9 @@ export class SqliteStore implements Store {
     object: NewObject,
     guard?: Guard,
   ): Promise<ObjectRecord | 'no-such-upload'> {
-    return this.uploads.complete(uploadId, numbers, object, guard);
+    const made = this.uploads.complete(uploadId, numbers, object, guard);
+    if (made !== 'no-such-upload') this.observer?.written(made.bucket, made.key, made.versionId);
+    return made;
   }
 
   async abortUpload(uploadId: string): Promise<boolean> {
@@ -198,6 +218,10 @@ export class SqliteStore implements Store {
 
   async listUploads(query: UploadListQuery): Promise<UploadListPage> {
     return this.uploads.list(query);
+  }
+
+  observe(observer: StoreObserver): void {
+    this.observer = observer;
   }
 
   async reset(): Promise<void> {
