@@ -12,7 +12,6 @@ import {
   type Prepared,
   prepareAll,
   type Row,
-  type SqlValue,
   type Transaction,
 } from './sqlite.ts';
 import { MemoryContent, type OwnContent } from './staged.ts';
