@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const FILES = {
   '': { name: 'index.html', type: 'text/html; charset=utf-8' },
   'page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
-  'page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
+  'style.css': { name: 'style.css', type: 'text/css; charset=utf-8' },
 } as const;
 
 type File = (typeof FILES)[keyof typeof FILES];
