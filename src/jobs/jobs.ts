@@ -20,8 +20,10 @@ export class Jobs {
   private readonly parts: JobParts;
   private readonly logs: AccessLogs;
   private timer: { cancel(): void } | undefined;
-  /** One run at a time, and records of visits between them. */
-  private tail: Promise<unknown> = Promise.resolve();
+  /** One run at a time. */
+  private runs: Promise<unknown> = Promise.resolve();
+  /** The records of visits, one after the other. */
+  private visits: Promise<unknown> = Promise.resolve();
   private closing = false;
 
   constructor(parts: JobParts) {
@@ -36,19 +38,23 @@ export class Jobs {
 
   /** Hot: told of every exchange with a bucket that was answered to its end. */
   finished(exchange: FinishedExchange): void {
-    const { documents } = exchange.bucket;
+    const { bucket, record } = exchange;
+    const { documents } = bucket;
     if (documents.logging !== undefined) this.logs.note(exchange);
     if (documents.accessmonitor !== undefined) {
-      this.next(() => recordVisit(this.parts.store, exchange)).catch((error) => this.failed('access tracking', error));
+      const visit = () => recordVisit(this.parts.store, exchange);
+      this.visits = this.visits.then(visit).catch((error) => this.failed('access tracking', error));
     }
-    if (exchange.record.operation === 'PutBucketLifecycle') this.arm();
+    if (record.operation === 'PutBucketLifecycle' && record.status === 200) this.arm();
   }
 
   /** Carries out the lifecycle rules of all buckets as they are due now. */
   runLifecycle(): Promise<LifecycleReport> {
     const { store, runtime } = this.parts;
     const world: World = { store, clock: runtime.clock, stopped: () => this.closing };
-    return this.next(() => runLifecycle(world));
+    const run = this.runs.then(() => runLifecycle(world));
+    this.runs = run.catch(() => {});
+    return run;
   }
 
   /** Delivers the access logs gathered so far. @returns the new objects, as bucket and key. */
@@ -68,7 +74,7 @@ export class Jobs {
   async close(): Promise<void> {
     this.closing = true;
     this.timer?.cancel();
-    await this.next(async () => {});
+    await Promise.all([this.runs, this.visits]);
     if (this.parts.durable) await this.logs.deliver().catch(() => {});
     await this.logs.reset();
   }
@@ -81,12 +87,6 @@ export class Jobs {
       await this.runLifecycle().catch((error) => this.failed('lifecycle', error));
       if (!this.closing) this.start();
     });
-  }
-
-  private next<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.tail.then(work);
-    this.tail = done.catch(() => {});
-    return done;
   }
 
   private failed(job: string, error: unknown): void {

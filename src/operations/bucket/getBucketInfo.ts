@@ -3,6 +3,7 @@ import { xmlDocument } from '../../xml/write.ts';
 import { endpointsOf } from '../endpoints.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { bucketPublicAccessBlock } from '../public-access.ts';
+import { bucketLogging } from './logging/logging.ts';
 import { redundancyOf } from './redundancy-transition/task.ts';
 import { REPLICATION } from './replication/rules.ts';
 import { accessMonitorOf } from './settings/access-monitor.ts';
@@ -22,6 +23,7 @@ export const getBucketInfo = operation({
   run(call) {
     const { bucket } = call;
     const { extranet, intranet } = endpointsOf(call, bucket.region);
+    const logs = bucketLogging.of(bucket)?.target;
     return xmlAnswer(
       xmlDocument([
         'BucketInfo',
@@ -55,8 +57,8 @@ export const getBucketInfo = operation({
               [
                 'BucketPolicy',
                 [
-                  ['LogBucket', ''],
-                  ['LogPrefix', ''],
+                  ['LogBucket', logs?.bucket ?? ''],
+                  ['LogPrefix', logs?.prefix ?? ''],
                 ],
               ],
             ],

@@ -57,6 +57,14 @@ export const loggingCases: Cases = {
       ask: logging.get,
     },
   ],
+  GetBucketInfo: [
+    {
+      name: 'logging',
+      rule: 'the bucket tells where its logs go',
+      before: [logging.put(ENABLED)],
+      ask: { ...logging.get, query: 'bucketInfo' },
+    },
+  ],
   DeleteBucketLogging: [
     { name: 'set', rule: 'logging goes with a 204', before: [logging.put(ENABLED)], ask: logging.remove },
     { name: 'never-set', rule: 'also when there was none', ask: logging.remove },

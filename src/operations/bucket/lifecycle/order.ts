@@ -24,6 +24,7 @@ export function daysOf(when: When | undefined): number | undefined {
 
 /** @throws OssError `lifecycle-mixed-times` for an expiration and transitions, of one rule or of several. */
 export function checkMixed(expiration: When | undefined, transitions: readonly Transition[]): void {
+  if (transitions.length === 0) return;
   const named = transitions.map(({ when, storageClass }) => ({
     name: `Transition for StorageClass ${storageClass}`,
     byDays: 'days' in when,
@@ -52,6 +53,7 @@ export function misplaced(
   expiration: number | undefined,
   of = '',
 ): Misplaced | undefined {
+  if (transitions.length === 0) return undefined;
   const times = transitions
     .flatMap(({ when, storageClass, byAccess }) => {
       const days = daysOf(when);
