@@ -9,7 +9,11 @@ const MAX_KEYS = 1000;
 /** Bytes; a list argument is at most as long as a key (operations.md §2.13). */
 const MAX_BYTES = 1023;
 
-type MaxKeysCause = 'max-keys-out-of-range' | 'max-keys-out-of-range-versions' | 'max-keys-out-of-range-buckets';
+type MaxKeysCause =
+  | 'max-keys-out-of-range'
+  | 'max-keys-out-of-range-versions'
+  | 'max-keys-out-of-range-buckets'
+  | 'max-keys-out-of-range-channels';
 
 /** max-keys, 100 unless said otherwise. @throws OssError `cause`: every list has its own EC for the same mistake. */
 export function maxKeys({ request }: Call, cause: MaxKeysCause): number {

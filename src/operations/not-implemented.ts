@@ -21,17 +21,11 @@ GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObject
 GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
 GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
 GET,POST          asyncFetch            -                GetAsyncFetchTask PutAsyncFetchTask
-GET               live                  -                ListLiveChannel
 POST              x-oss-async-process   -                AsyncProcessObject
 `;
 
 const OBJECT = `
 GET               x-oss-async-process   -                GetObjectWithAsyncProcess
-GET,PUT,DELETE    live                  -                GetLiveChannelInfo PutLiveChannel DeleteLiveChannel
-PUT               live                  status           PutLiveChannelStatus
-GET               live                  comp=stat        GetLiveChannelStat
-GET               live                  comp=history     GetLiveChannelHistory
-GET,POST          vod                   -                GetVodPlaylist PostVodPlaylist
 POST              x-oss-dir             -                CreateDirectory
 POST              x-oss-delete          -                DeleteDirectory
 POST              x-oss-rename          -                Rename

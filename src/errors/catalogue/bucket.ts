@@ -140,6 +140,17 @@ export const bucket = {
     reason: 'The bucket holds no objects, but multipart uploads were begun in it and neither completed nor aborted.',
     remedy: 'Call ListMultipartUploads and abort each upload, then delete the bucket.',
   },
+  'bucket-has-live-channels': {
+    status: 409,
+    code: 'BucketNotEmpty',
+    message: 'The bucket you tried to delete is not empty.',
+    extras: ['BucketName'],
+    ec: '0015-00000303',
+    evidence: 'doc',
+    source: 'EC page 0015-00000303 for the cause; the text of the code on the 409 page',
+    reason: 'The bucket holds neither objects nor uploads, but live channels were made in it.',
+    remedy: 'Call ListLiveChannel and delete each channel, then delete the bucket.',
+  },
   'no-such-region': {
     status: 404,
     code: 'NoSuchRegion',

@@ -37,6 +37,17 @@ export const listing = {
     reason: 'max-keys of ListBuckets is not a whole number from 1 to 1000.',
     remedy: 'Ask for at most 1000 buckets and page on with NextMarker.',
   },
+  'max-keys-out-of-range-channels': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: BETWEEN_1_AND_1000,
+    extras: ['ArgumentName', 'ArgumentValue'],
+    ec: '0044-00000101',
+    evidence: 'inferred',
+    source: 'EC page 0044-00000101; text as captured for ListBuckets (cap-268)',
+    reason: 'max-keys of ListLiveChannel is not a whole number from 1 to 1000.',
+    remedy: 'Ask for at most 1000 channels and page on with NextMarker.',
+  },
   'bucket-prefix-invalid': {
     status: 400,
     code: 'InvalidArgument',

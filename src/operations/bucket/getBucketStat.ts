@@ -1,5 +1,6 @@
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { operation, xmlAnswer } from '../operation.ts';
+import { channelsOf } from './live/channel.ts';
 
 /** Storage class, and the elements' prefix. Standard has no RealStorage element. */
 const CLASSES = [
@@ -22,7 +23,7 @@ export const getBucketStat = operation({
   action: 'oss:GetBucketStat',
   access: 'manage',
   support: 'works',
-  async run({ store, bucketName, request }) {
+  async run({ store, bucket, bucketName, request }) {
     const usage = await store.bucketUsage(bucketName);
     const counted = usage.objects > 0 || usage.markers > 0 || usage.uploads > 0;
     const classes = CLASSES.flatMap(([storageClass, prefix]): (XmlElement | false)[] => {
@@ -40,7 +41,7 @@ export const getBucketStat = operation({
           ['Storage', usage.storage],
           ['ObjectCount', usage.objects],
           ['MultipartUploadCount', usage.uploads],
-          ['LiveChannelCount', 0],
+          ['LiveChannelCount', channelsOf(bucket).length],
           ['LastModifiedTime', counted ? Math.floor(request.receivedAt / 1000) : 0],
           ...classes,
           ['MultipartPartCount', usage.parts],

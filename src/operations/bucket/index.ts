@@ -19,6 +19,7 @@ import { lifecycle } from './lifecycle/index.ts';
 import { listObjects } from './listObjects.ts';
 import { listObjectsV2 } from './listObjectsV2.ts';
 import { listObjectVersions } from './listObjectVersions.ts';
+import { bucketLiveOperations } from './live/index.ts';
 import { loggingOperations } from './logging/index.ts';
 import { metaQueryOperations } from './meta-query/index.ts';
 import { objectWorm } from './object-worm/configuration.ts';
@@ -69,6 +70,7 @@ export const bucketOperations: readonly Operation[] = [
   ...styleOperations,
   ...qosOperations,
   ...websiteOperations,
+  ...bucketLiveOperations,
   ...replicationOperations,
   optionObject,
   optionBucket,

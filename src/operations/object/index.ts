@@ -7,6 +7,7 @@ import { getObject } from './getObject.ts';
 import { getObjectAcl } from './getObjectAcl.ts';
 import { getObjectMeta } from './getObjectMeta.ts';
 import { headObject } from './headObject.ts';
+import { liveChannelOperations } from './live/index.ts';
 import { postObject } from './postObject.ts';
 import { processOperations } from './process/index.ts';
 import { putObject } from './putObject.ts';
@@ -37,4 +38,5 @@ export const objectOperations: readonly Operation[] = [
   ...sealOperations,
   ...retentionOperations,
   ...selectOperations,
+  ...liveChannelOperations,
 ];

@@ -20,6 +20,7 @@ import { getObjectCases } from './get-object.ts';
 import { imageCases } from './image.ts';
 import { lifecycleCases } from './lifecycle.ts';
 import { listingCases } from './listing.ts';
+import { liveChannelCases } from './live-channel.ts';
 import { loggingCases } from './logging.ts';
 import { metaQueryCases } from './meta-query.ts';
 import { objectCases } from './object.ts';
@@ -66,6 +67,7 @@ export const tables: readonly Cases[] = [
   accessPointCases,
   bucketInventoryCases,
   lifecycleCases,
+  liveChannelCases,
   loggingCases,
   listingCases,
   putObjectCases,
