@@ -13,6 +13,8 @@ export interface HouseView {
   request(requestId: string): object | undefined;
   /** Empties the store and makes the configured buckets again. */
   reset(): Promise<void>;
+  /** Fulfilled when all that was written has been copied to where replication rules want it. */
+  replicated(): Promise<void>;
   /** Remembers all that is stored. */
   snapshot(): Promise<Snapshot>;
 }
@@ -44,6 +46,7 @@ export function viewOf(house: House, { timers }: Runtime): HouseView {
     faults,
     request: (requestId) => explained(journal, requestId),
     reset: () => house.reset(),
+    replicated: () => house.replicator.settled(),
     async snapshot() {
       const number = await store.snapshot();
       return {

@@ -8,6 +8,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { Journal } from './journal/journal.ts';
 import { Origins } from './mirror/origins.ts';
 import type { Operation } from './operations/operation.ts';
+import { Replicator } from './replication/replicator.ts';
 import type { Runtime } from './runtime/index.ts';
 import { seed } from './seed.ts';
 import type { Log } from './server/log.ts';
@@ -33,6 +34,7 @@ export interface House {
   readonly faults: Faults;
   readonly gateway: Gateway;
   readonly jobs: Jobs;
+  readonly replicator: Replicator;
   /** Empties it and makes the configured state again. */
   reset(): Promise<void>;
   /** Back to a snapshot of its store. @returns false when there is none of this number. */
@@ -51,6 +53,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
   const journal = new Journal(config.journalBytes);
   const faults = new Faults(operations, config.faults, config.seed ?? runtime.random.bytes(4).readUInt32BE());
   const durable = config.data !== undefined;
+  const replicator = new Replicator({ store, clock: runtime.clock, notice: (text) => log.notice(text) });
   const jobs = new Jobs({ store, runtime, durable, notice: (text) => log.notice(text) });
   const gateway = new Gateway({
     operations,
@@ -89,6 +92,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     throw error;
   }
   jobs.start();
+  replicator.start();
   return {
     config,
     store,
@@ -99,8 +103,11 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     faults,
     gateway,
     jobs,
+    replicator,
     async reset() {
+      await replicator.stop();
       await store.reset();
+      replicator.start();
       await jobs.reset();
       directory.reload();
       journal.clear();
@@ -108,13 +115,16 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
       await settle();
     },
     async restore(snapshot) {
+      await replicator.stop();
       const restored = await store.restore(snapshot);
+      replicator.start();
       directory.reload();
       return restored;
     },
     async close() {
       callbacks.close();
       await jobs.close();
+      await replicator.stop();
       await store.close();
     },
   };

@@ -19,6 +19,7 @@ const ORDER = [
   'config',
   'server',
   'gateway',
+  'replication',
   'auth',
   'access',
   'jobs',
