@@ -1,6 +1,7 @@
 // Writes the tables of README.md and docs/ from the rows that the server answers with, and the SDK snippets: npm run docs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { between, compatibilityDocument, errorDocument, readme } from '../build/commands/documents.js';
+import { manualsDocument } from '../build/commands/manuals-document.js';
 import { snippetsSection } from './sdk-snippets.mjs';
 
 const file = (path) => new URL(`../${path}`, import.meta.url);
@@ -11,3 +12,4 @@ writeFileSync(
 );
 writeFileSync(file('docs/compatibility.md'), compatibilityDocument());
 writeFileSync(file('docs/errors.md'), errorDocument());
+writeFileSync(file('docs/manuals.md'), manualsDocument());

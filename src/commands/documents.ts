@@ -6,7 +6,7 @@ import type { Operation } from '../operations/operation.ts';
 
 /** The tables of the README and of docs/, printed from the same rows that the server answers with. `npm run docs`. */
 
-const NOTE = 'Written by `npm run docs`; edit the source instead.';
+export const NOTE = 'Written by `npm run docs`; edit the source instead.';
 const PATHS = { service: '/', bucket: '/{bucket}', object: '/{bucket}/{key}' } as const;
 
 /** The README's table of what is supported. */
@@ -146,7 +146,8 @@ function manualCells(row: (typeof manualRows)[number]): string[] {
   ];
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** A table of Markdown. */
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(heads), `|${'---|'.repeat(heads.length)}`, ...rows.map(line)];
 }

@@ -127,7 +127,10 @@ const ask = z.strictObject({
   advance: z.string().optional(),
   /** Only so many bytes of the body are sent, then the clock goes forward while the server waits. */
   stall: z.strictObject({ after: z.int().min(0), advance: z.string() }).optional(),
-  /** By how much it goes forward when all is sent and the server waits: for a callback server, or before it answers. */
+  /**
+   * By how much it goes forward when all is sent and the server waits: for a callback server, which it does for 5s, or
+   * before it answers, which a fault makes it do. It is moved when something waits for just as long.
+   */
   meanwhile: z.string().optional(),
   /** After how long the client ends the connection without having seen an answer. */
   giveUp: z.string().optional(),

@@ -103,12 +103,17 @@ export class Stage {
 
   /** What happens while the server waits for the client, or the client for the server. */
   private interlude({ stall, meanwhile, giveUp }: Ask): Interlude | undefined {
-    if (stall !== undefined) return { after: stall.after, act: this.advancing(stall.advance, () => true) };
+    if (stall !== undefined) {
+      const { after, advance } = stall;
+      const over = distance(advance);
+      return { after, act: this.advancing(advance, (left) => left <= over) };
+    }
     if (meanwhile !== undefined) {
       const { receiver } = this;
       const taken = receiver?.taken() ?? 0;
       const reached = () => receiver === undefined || receiver.taken() > taken;
-      return { after: Number.POSITIVE_INFINITY, act: this.advancing(meanwhile, reached) };
+      const span = distance(meanwhile);
+      return { after: Number.POSITIVE_INFINITY, act: this.advancing(meanwhile, (left) => left === span, reached) };
     }
     if (giveUp === undefined) return undefined;
     const fired = this.fired();
@@ -120,9 +125,9 @@ export class Stage {
     return { after: Number.POSITIVE_INFINITY, act };
   }
 
-  /** Moves the clock as soon as something waits that is over by then; something that has begun with this request. */
-  private advancing(by: string, reached: () => boolean): Interlude['act'] {
-    const due = (): number => this.server.clock.state().waiting.filter((left) => left <= distance(by)).length;
+  /** Moves the clock as soon as one thing more waits that `awaited` is true of, milliseconds from now. */
+  private advancing(by: string, awaited: (left: number) => boolean, reached = () => true): Interlude['act'] {
+    const due = (): number => this.server.clock.state().waiting.filter(awaited).length;
     const earlier = due();
     return async (over) => {
       await turns(() => over() || (reached() && due() > earlier));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unprinted } from '../../src/scenarios/coverage.ts';
 import { knownScenarios } from '../../src/scenarios/library.ts';
 import { report } from '../../src/scenarios/print.ts';
 import { runScenario } from '../../src/scenarios/run.ts';
@@ -12,6 +13,7 @@ describe('the scenarios that come with ossmock', () => {
     const first = await runScenario(name, scenario, profile);
     const text = report(name, scenario, first);
     expect(first.passed, text).toBe(true);
+    expect(unprinted(scenario, first), text).toEqual([]);
     expect(report(name, scenario, await runScenario(name, scenario, profile))).toBe(text);
   });
 

@@ -1,11 +1,14 @@
 import type { Cause } from '../refuse.ts';
 
+/** 2019 is the English one, 2022 the Chinese one. The wire profile of that name prints its errors. */
+export type Edition = '2019' | '2022';
+
 /** An error as the manuals print it, and the causes that answer with it. */
 export interface ManualRow {
   /** Stable: `<chapter>/<name>`. Scenarios name the rows that they show by it. */
   readonly id: string;
-  /** The editions: 2019 is the English one, 2022 the Chinese one. The wire profile of that name prints the row. */
-  readonly editions: readonly ('2019' | '2022')[];
+  /** Those that print it. */
+  readonly editions: readonly Edition[];
   /** Chapter or table, and the row's number where it has one. */
   readonly place: string;
   /** Where the edition prints it. */
