@@ -227,6 +227,7 @@ export class Gateway {
     exchange.usage?.end(body.bytesRead, record.bytesOut);
     record.bytesIn = body.bytesRead;
     record.duration = this.parts.runtime.clock.now() - record.receivedAt;
+    whole &&= body.broken === undefined;
     if (whole && bucket !== undefined) this.parts.onFinished(exchange as FinishedExchange);
     this.keep(record);
   }

@@ -248,6 +248,26 @@ describe('uploads', () => {
 });
 
 describe('a run', () => {
+  it.each(['never', 'Enabled', 'Suspended'])(
+    'takes nothing that is written meanwhile, versioning %s',
+    async (status) => {
+      if (status !== 'never') await version(status);
+      const names = Array.from({ length: 120 }, (_, i) => `k${String(i).padStart(3, '0')}`);
+      await Promise.all(names.map((name) => put(name)));
+      await oss.rules(expire(1));
+      await oss.server.clock.set(NOW + 2 * DAY - 8 * HOUR - 1);
+      await oss.advance(1);
+      await Promise.all(
+        names.map((name) => put(name, { 'x-oss-user-last-modified': 'Tue, 01 Oct 2024 00:00:00 GMT' })),
+      );
+      const writes = names.map((name) => put(name, {}, 'written meanwhile'));
+      const runs = [run(), run()];
+      await Promise.all([...writes, ...runs]);
+      await run();
+      expect(await oss.keys()).toEqual(names.slice(0, 100));
+    },
+  );
+
   it('is asked for under /_ossmock/lifecycle, and tells what it did', async () => {
     await put('a', { 'x-oss-user-last-modified': 'Tue, 01 Oct 2024 00:00:00 GMT' });
     await oss.rules(expire(1));

@@ -95,6 +95,15 @@ describe('a line', () => {
     ]);
   });
 
+  it('is not written for a request that the client broke off', async () => {
+    await log();
+    const call = { method: 'PUT', bucket: 'examplebucket', key: 'a', body: 'hello', at: NOW } as const;
+    const answer = await raw(oss.server.port, signedBytes(call).subarray(0, -2), { halfClose: true });
+    expect(answer.status).toBe(400);
+    await deliver();
+    expect(await lines()).toEqual([]);
+  });
+
   it('is written for the requests of buckets that have logging only', async () => {
     await put('before');
     await log();

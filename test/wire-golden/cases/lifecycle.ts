@@ -293,6 +293,14 @@ export const lifecycleCases: Cases = {
       ask: get,
     },
   ],
+  HeadObject: [
+    {
+      name: 'lifecycle-expiration',
+      rule: 'an object tells when it expires, and by which rule',
+      before: [put(rules(`<ID>a rule</ID>${under('', EXPIRE)}`)), { method: 'PUT', key: 'a', body: 'hello' }],
+      ask: { method: 'HEAD', key: 'a' },
+    },
+  ],
   DeleteBucketLifecycle: [
     {
       name: 'set',
