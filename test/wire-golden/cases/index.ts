@@ -36,6 +36,7 @@ import { putObjectCases } from './put-object.ts';
 import { putObjectHeaderCases } from './put-object-headers.ts';
 import { qosCases } from './qos.ts';
 import { redundancyTransitionCases } from './redundancy-transition.ts';
+import { replicationCases } from './replication.ts';
 import { restoreCases } from './restore.ts';
 import { sealCases } from './seal.ts';
 import { selectCases } from './select.ts';
@@ -97,6 +98,7 @@ export const tables: readonly Cases[] = [
   objectTagCases,
   sealCases,
   websiteCases,
+  replicationCases,
   wormCases,
   objectWormCases,
   selectCases,

@@ -1,0 +1,4 @@
+import { replicationCases } from './cases/replication.ts';
+import { holdGoldens } from './support/run.ts';
+
+holdGoldens(replicationCases);
