@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { OPTIONS } from '../config/options.ts';
@@ -8,6 +10,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) return print(help());
   if (args.includes('--version')) return print(`${VERSION}\n`);
   const config = await loadConfig(args, process.env);
+  checkData(config.data);
   const server = await runServer(config).catch((error) => {
     throw plain(error, config);
   });
@@ -21,6 +24,17 @@ export async function serve(args: readonly string[]): Promise<void> {
   else if (config.adminToken === undefined && server.adminToken !== undefined) {
     // Nobody could know it otherwise.
     print(`ossmock admin token: ${server.adminToken}\n`);
+  }
+}
+
+/** A volume of a container often belongs to another user. @throws an Error that says so. */
+function checkData(data: string | undefined): void {
+  if (data === undefined || !existsSync(data)) return;
+  try {
+    accessSync(data, constants.W_OK);
+  } catch {
+    const user = process.getuid?.() ?? userInfo().username;
+    throw new Error(`${data} cannot be written by user ${user}; give it to that user, or run as the one who owns it`);
   }
 }
 
