@@ -118,6 +118,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
       await replicator.stop();
       const restored = await store.restore(snapshot);
       replicator.start();
+      await jobs.reset();
       directory.reload();
       return restored;
     },

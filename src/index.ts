@@ -106,7 +106,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   faultRoutes(app, faults);
   const endStreams = inspectorRoutes(app, { journal, store: house.store, page: PAGE });
   inventoryRoutes(app, { store: house.store, runtime });
-  jobRoutes(app, jobs);
+  jobRoutes(app, jobs, (name) => namespaces.get(name)?.jobs);
   namespaceRoutes(app, house, namespaces);
   await app.ready();
   const route = app.routing.bind(app);

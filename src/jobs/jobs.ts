@@ -62,7 +62,7 @@ export class Jobs {
     return this.logs.deliver();
   }
 
-  /** Forgets what it has gathered: the store is empty now. */
+  /** Forgets what it has gathered: the store holds something else now. */
   async reset(): Promise<void> {
     this.timer?.cancel();
     this.timer = undefined;

@@ -1,5 +1,5 @@
 import { isDue } from '../../operations/bucket/lifecycle/due.ts';
-import { lifecycle } from '../../operations/bucket/lifecycle/index.ts';
+import { LIFECYCLE, lifecycle } from '../../operations/bucket/lifecycle/index.ts';
 import type { Rule } from '../../operations/bucket/lifecycle/rule.ts';
 import type {
   BucketRecord,
@@ -14,7 +14,7 @@ import { emptyReport, type LifecycleReport, PAGE, pause, roots, type World } fro
 
 /** Whether there is anything for a run to do. */
 export function anyLifecycle({ store }: Pick<World, 'store'>): boolean {
-  return store.buckets().some((bucket) => lifecycle.of(bucket) !== undefined);
+  return store.buckets().some(({ documents }) => documents[LIFECYCLE] !== undefined);
 }
 
 /**
