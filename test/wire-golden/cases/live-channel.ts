@@ -3,8 +3,8 @@ import type { Cause } from '../../../src/errors/refuse.ts';
 import { BUCKET, type Case, type Cases, NOW, type SignedAsk } from '../support/case.ts';
 
 const NAME = 'test-channel';
-const FRAGMENT = readFileSync(new URL('../../fixtures/media/live-1.ts', import.meta.url));
-const SECOND = readFileSync(new URL('../../fixtures/media/live-2.ts', import.meta.url));
+const FRAGMENT = readFileSync(new URL('../../fixtures/media/live-1.mpegts', import.meta.url));
+const SECOND = readFileSync(new URL('../../fixtures/media/live-2.mpegts', import.meta.url));
 /** Unix seconds at which the golden servers stand still. */
 const AT = NOW / 1000;
 
