@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config/config.ts';
 import type { WireProfile } from '../errors/cause.ts';
+import { CHAPTERS, chapterOf } from '../errors/manuals/chapters.ts';
 import { readScenario, type Scenario } from '../scenarios/format.ts';
 import { type Known, knownScenarios } from '../scenarios/library.ts';
-import { report } from '../scenarios/print.ts';
+import { jsonReport, report } from '../scenarios/print.ts';
 import { runScenario, Stage } from '../scenarios/run.ts';
 
 const OPTIONS = {
@@ -13,6 +14,7 @@ const OPTIONS = {
   serve: { type: 'boolean', default: false },
   port: { type: 'string', default: '9000' },
   all: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -27,13 +29,16 @@ export async function reproduce(args: readonly string[]): Promise<void> {
   const [name, ...others] = positionals;
   if (others.length > 0) throw new ConfigError('expected one scenario; ossmock reproduce lists them');
   const chosen = values.run === undefined ? scenariosNamed(name, values.all) : [fromFile(values.run)];
-  if (chosen.length === 0) return print(listing(knownScenarios()));
+  if (chosen.length === 0) return print(values.json ? listedAsJson(knownScenarios()) : listing(knownScenarios()));
   if (values.serve) return serve(chosen, values.wire, values.port);
   let failed = false;
   for (const { name: title, scenario } of chosen) {
+    if (values.all && !profilesOf(scenario, undefined).some((profile) => (values.wire ?? profile) === profile))
+      continue;
     for (const profile of profilesOf(scenario, values.wire)) {
       const outcome = await runScenario(title, scenario, profile);
-      print(report(title, scenario, outcome));
+      if (values.json) print(`${JSON.stringify(jsonReport(title, scenario, outcome))}\n`);
+      else print(report(title, scenario, outcome));
       failed ||= !outcome.passed;
     }
   }
@@ -82,19 +87,37 @@ async function serve([one, ...others]: readonly Known[], wire: string | undefine
   if (!/^\d{1,5}$/.test(port)) throw new ConfigError(`--port: expected a port, got "${port}"`);
   const { name, scenario } = one;
   const [profile = 'current'] = profilesOf(scenario, wire);
-  const stage = await Stage.open(name, scenario, profile, { port: Number(port), log: 'pretty' });
+  const stage = await Stage.open(name, scenario, profile, Number(port)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') throw new Error(`port ${port} is taken; choose another with --port`);
+    throw error;
+  });
   const stop = (): void => {
     stage.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   print(`ossmock is ready at ${stage.server.url}\n  in the state of ${name}: ${scenario.title}\n`);
+  if (scenario.clock !== undefined) print(`  its clock began at ${scenario.clock}, as the scenario says\n`);
 }
 
+/** By chapter, in the manuals' order; folders that are no chapter come last. */
 function listing(known: readonly Known[]): string {
   const width = Math.max(...known.map(({ name }) => name.length));
-  const lines = known.map(({ name, scenario }) => `${name.padEnd(width)}  ${scenario.title}`);
-  return `${lines.join('\n')}\n`;
+  const folders = [...new Set([...Object.keys(CHAPTERS), ...known.map(({ name }) => chapterOf(name))])];
+  const blocks = folders.map((folder) => {
+    const lines = known
+      .filter(({ name }) => chapterOf(name) === folder)
+      .map(({ name, scenario }) => `  ${name.padEnd(width)}  ${scenario.title}`);
+    return [CHAPTERS[folder]?.title ?? folder, ...lines].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function listedAsJson(known: readonly Known[]): string {
+  const all = known.map(({ name, scenario: { title, about, manual = [], profiles = ['current'] } }) => {
+    return { name, title, about, manual, profiles };
+  });
+  return `${JSON.stringify(all, null, 2)}\n`;
 }
 
 function print(text: string): void {
@@ -107,7 +130,8 @@ const HELP = `Usage: ossmock reproduce                    list the scenarios
        ossmock reproduce NAME --serve       leave the server up in that state
 
   --wire current|2022|2019       answer as of then (default: what the scenario names)
-  --all                          run every scenario
+  --all                          run every scenario, of those for --wire if it is given
+  --json                         one line of JSON for each run, or the list as JSON
   --port N                       port for --serve (default 9000)
 
 Running a scenario twice prints the same bytes. The exit code is 1 when something came back otherwise.

@@ -1,55 +1,79 @@
+import type { WireProfile } from '../errors/cause.ts';
+import { type Why, why, whyLines, wrapped } from './explained.ts';
 import type { Scenario } from './format.ts';
 import type { Exchanged, Outcome } from './run.ts';
 
 /** A scenario as it ran, for people: each exchange, why it was answered so, and what to do about it. */
 export function report(name: string, scenario: Scenario, { profile, exchanges, passed }: Outcome): string {
   const lines = [`${name}: ${scenario.title}`, `  as of ${profile === 'current' ? 'today' : `the ${profile} manual`}`];
+  if (scenario.manual !== undefined) lines.push(`  shows ${scenario.manual.join(', ')}`);
   if (scenario.about !== undefined) lines.push('', ...wrapped(scenario.about, '  '));
   exchanges.forEach((exchange, index) => {
     lines.push('', `--- request ${index + 1}${exchange.ask.note === undefined ? '' : `: ${exchange.ask.note}`}`);
     lines.push(...exchangeLines(exchange));
   });
-  const wrong = exchanges.flatMap(({ differences }, index) =>
-    differences.map((line) => `request ${index + 1}: ${line}`),
-  );
-  lines.push('', passed ? 'as expected' : `not as expected\n  ${wrong.join('\n  ')}`);
+  lines.push('', passed ? 'as expected' : `not as expected\n  ${wrong(exchanges).join('\n  ')}`);
   return `${lines.join('\n')}\n`;
 }
 
-function exchangeLines({ request, answer, explanation }: Exchanged): string[] {
+/** A scenario as it ran, for programs. Bodies are Latin-1 texts, one character for each byte. */
+export interface Report {
+  readonly name: string;
+  readonly title: string;
+  readonly profile: WireProfile;
+  readonly passed: boolean;
+  /** What came back otherwise than expected. */
+  readonly differences: readonly string[];
+  readonly exchanges: readonly {
+    readonly note: string | undefined;
+    readonly request: { readonly head: string; readonly body: string };
+    readonly answer: {
+      readonly status: number;
+      readonly headers: readonly (readonly [name: string, value: string])[];
+      readonly body: string;
+      readonly whole: boolean;
+    };
+    readonly why: Why | undefined;
+  }[];
+}
+
+export function jsonReport(name: string, { title }: Scenario, { profile, exchanges, passed }: Outcome): Report {
+  return {
+    name,
+    title,
+    profile,
+    passed,
+    differences: wrong(exchanges),
+    exchanges: exchanges.map((exchange) => {
+      const { ask, request, answer } = exchange;
+      return {
+        note: ask.note,
+        request: { head: request.head.toString('latin1'), body: request.body.toString('latin1') },
+        answer: {
+          status: answer.status,
+          headers: answer.headers,
+          body: answer.body.toString('latin1'),
+          whole: answer.whole,
+        },
+        why: why(exchange),
+      };
+    }),
+  };
+}
+
+function wrong(exchanges: readonly Exchanged[]): string[] {
+  return exchanges.flatMap(({ differences }, index) => differences.map((line) => `request ${index + 1}: ${line}`));
+}
+
+function exchangeLines(exchange: Exchanged): string[] {
+  const { request, answer } = exchange;
   const sent = [...marked('> ', request.head), ...bodyLines('> ', request.body)];
   const head = answer.bytes.subarray(0, answer.bytes.length - answer.body.length);
   const got =
     answer.bytes.length === 0
       ? ['< (the connection ended without an answer)']
       : [...marked('< ', head), ...bodyLines('< ', answer.body)];
-  return [...sent, '', ...got, ...explained(explanation)];
-}
-
-function explained(explanation: Exchanged['explanation']): string[] {
-  if (explanation === undefined) return [];
-  const { cause, reason, remedy, rungs } = explanation as {
-    cause?: string;
-    reason?: string;
-    remedy?: string;
-    rungs?: readonly { name: string; outcome: string; facts?: object }[];
-  };
-  if (cause === undefined) return [];
-  const refusing = rungs?.find(({ outcome }) => outcome === 'refused');
-  return [
-    '',
-    `cause   ${cause}`,
-    ...(refusing === undefined ? [] : [`check   ${refusing.name}`, ...factLines(refusing.facts)]),
-    ...wrapped(reason ?? '', '        ', 'why     '),
-    ...wrapped(remedy ?? '', '        ', 'remedy  '),
-  ];
-}
-
-function factLines(facts: object | undefined): string[] {
-  return Object.entries(facts ?? {}).map(([name, value]) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return `        ${name}: ${text?.replaceAll('\n', '\\n')}`;
-  });
+  return [...sent, '', ...got, ...whyLines(exchange)];
 }
 
 const SHOWN_BYTES = 2000;
@@ -68,19 +92,4 @@ function marked(mark: string, text: Buffer): string[] {
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map((line) => `${mark}${line}`.trimEnd());
-}
-
-const WIDTH = 110;
-
-function wrapped(text: string, indent: string, first = indent): string[] {
-  const lines: string[] = [];
-  let line = first;
-  for (const word of text.split(/\s+/)) {
-    if (line.length + word.length > WIDTH && line.trim() !== '') {
-      lines.push(line.trimEnd());
-      line = indent;
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
 }

@@ -20,10 +20,18 @@ export interface CallbackServer {
 /**
  * Starts the callback server that a scenario asks for.
  * @param reply as `callback` names it.
- * @throws ConfigError for a reply that does not exist, the error of the socket when the port is taken.
+ * @throws ConfigError for a reply that does not exist, Error when the port is taken.
  */
 export async function openReceiver(scenario: string, reply: string): Promise<CallbackServer> {
-  if (reply === 'unreachable') return openUnreachable();
+  try {
+    return reply === 'unreachable' ? await openUnreachable() : await openReplying(scenario, reply);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`port ${PORT} is taken, where callback servers of scenarios answer`);
+  }
+}
+
+async function openReplying(scenario: string, reply: string): Promise<CallbackServer> {
   const named = replyNamed(reply);
   if (named === undefined)
     throw new ConfigError(`${scenario}: callback: no reply of ossmock callback-server is called ${reply}`);

@@ -1,4 +1,4 @@
-import { type Config, DEFAULTS } from '../config/config.ts';
+import { DEFAULTS } from '../config/config.ts';
 import { configOf } from '../config/file.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../index.ts';
@@ -8,6 +8,7 @@ import { filledIn } from './names.ts';
 import { type CallbackServer, openReceiver } from './receiver.ts';
 import { distance, type WireRequest, type World, wireRequest } from './request.ts';
 import { documentOf, elementOf, headerOf, type Interlude, send, type WireAnswer } from './wire.ts';
+import { startOf, worldOf } from './world.ts';
 
 /** One request of a scenario, as it went. */
 export interface Exchanged {
@@ -26,8 +27,8 @@ export interface Outcome {
   readonly passed: boolean;
 }
 
-/** Where the clock of a scenario stands still unless it says otherwise. */
-export const SCENARIO_CLOCK = '2026-11-20T10:04:08Z';
+/** The service's own. The server's would have its port in it, and be another in every run. */
+const PUBLIC_KEY_URL = 'https://gosspublic.alicdn.com/callback_pub_key_v1.pem';
 
 /** A scenario under way: the server in its state, and the world its requests are made in. */
 export class Stage {
@@ -52,16 +53,22 @@ export class Stage {
 
   /**
    * Starts a server of its own and brings it into the scenario's state.
+   * @param port where it is to be left up for others; its clock runs then, from the machine's time where the scenario says
+   * nothing, because clients sign by theirs.
    * @throws ConfigError for a configuration that cannot be, Error when a request of `before` does not succeed.
    */
-  static async open(name: string, scenario: Scenario, profile: WireProfile, more: ServerOptions = {}): Promise<Stage> {
-    const now = Date.parse(scenario.clock ?? SCENARIO_CLOCK);
+  static async open(name: string, scenario: Scenario, profile: WireProfile, port?: number): Promise<Stage> {
     const given = configOf(name, scenario.config ?? {});
     const { seed = 1, callback } = scenario;
     const receiver = callback === undefined ? undefined : await openReceiver(name, `${callback}`);
+    const { now, clock } = startOf(scenario, port !== undefined);
+    const own: ServerOptions =
+      port === undefined
+        ? { host: '127.0.0.1', callbacks: { publicKeyUrl: PUBLIC_KEY_URL, ...given.callbacks } }
+        : { port, log: 'pretty' };
     let server: RunningServer;
     try {
-      server = await startServer({ host: '127.0.0.1', ...given, clock: now, seed, wire: profile, ...more });
+      server = await startServer({ ...given, ...own, clock, seed, wire: profile });
     } catch (error) {
       await receiver?.close();
       throw error;
@@ -180,18 +187,4 @@ export async function runScenario(name: string, scenario: Scenario, profile: Wir
     await stage.close();
   }
   return { profile, exchanges, passed: exchanges.every((exchange) => exchange.differences.length === 0) };
-}
-
-function worldOf({ accounts, region }: Config, now: number): { now: number } & World {
-  const keys = accounts.flatMap((account) => [
-    ...(account.keys ?? []),
-    ...(account.users ?? []).flatMap((user) => user.keys ?? []),
-  ]);
-  const first = keys[0];
-  return {
-    now,
-    region,
-    keys: { accessKeyId: first?.id ?? '', accessKeySecret: first?.secret ?? '' },
-    secretOf: (id) => keys.find((key) => key.id === id)?.secret,
-  };
 }
