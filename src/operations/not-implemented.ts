@@ -26,9 +26,6 @@ POST              x-oss-async-process   -                AsyncProcessObject
 
 const OBJECT = `
 GET               x-oss-async-process   -                GetObjectWithAsyncProcess
-POST              x-oss-dir             -                CreateDirectory
-POST              x-oss-delete          -                DeleteDirectory
-POST              x-oss-rename          -                Rename
 `;
 
 /** Operations whose policy action is not simply their name (access.md §10.4). */

@@ -54,5 +54,6 @@ export const OBJECT_SQL = {
   extend: 'UPDATE objects SET size = ?, crc64 = ?, last_modified = ?, content = ? WHERE bucket = ? AND key = ?',
   update: `UPDATE objects SET acl = ?, storage_class = ?, last_modified = ?, content_type = ?, extras = ?
     WHERE bucket = ? AND key = ? AND version = ?`,
+  rename: 'UPDATE objects SET key = ? || substr(key, length(?) + 1) WHERE bucket = ? AND key >= ? AND key < ?',
   remove: `DELETE FROM objects WHERE bucket = ? AND key = ? AND version = ? RETURNING ${FACTS}, body`,
 } as const;

@@ -1,19 +1,12 @@
 import type { Buckets } from './buckets.ts';
 import type { Contents } from './contents.ts';
 import { crc64Combine } from './crc64.ts';
-import { toColumn } from './keys.ts';
+import { successor, toColumn } from './keys.ts';
 import { above, startBehind, walk } from './listing.ts';
 import { columns, OBJECT_SQL } from './object-sql.ts';
 import { RecentObjects } from './recent.ts';
 import { DELETE_MARKER, extrasColumn, type ObjectContent, toObject, toVersion } from './rows.ts';
-import {
-  asBuffer,
-  type Database,
-  type Prepared,
-  prepareAll,
-  type Row,
-  type Transaction,
-} from './sqlite.ts';
+import { asBuffer, type Database, type Prepared, prepareAll, type Row, type Transaction } from './sqlite.ts';
 import { MemoryContent, type OwnContent } from './staged.ts';
 import type {
   AppendOutcome,
@@ -183,6 +176,20 @@ export class Objects {
     });
   }
 
+  /** Only in buckets without versions. */
+  rename(bucket: string, from: string, to: string): 'renamed' | 'missing' | 'taken' {
+    const id = this.buckets.find(bucket);
+    if (id === undefined) return 'missing';
+    this.recent.clear();
+    const [source, target] = [toColumn(from), toColumn(to)];
+    return this.transaction(() => {
+      if (this.sql.peek.get(id, source, behind(source)) === undefined) return 'missing';
+      if (this.sql.peek.get(id, target, behind(target)) !== undefined) return 'taken';
+      this.sql.rename.run(target, source, id, source, behind(source));
+      return 'renamed';
+    });
+  }
+
   /** Where the bytes of a record are. @throws Error when it came from a listing and is not stored any more. */
   locate(object: ObjectRecord): Buffer | number {
     const content = object.content as ObjectContent;
@@ -269,3 +276,8 @@ export class Objects {
 }
 
 const NOTHING: Deletion = { removed: undefined, marker: undefined };
+
+/** The first column value that is not `column` nor, where that is a directory, in it. */
+function behind(column: string): string | Buffer {
+  return column.endsWith('/') ? successor(column) : `${column}\x01`;
+}

@@ -160,6 +160,10 @@ export class SqliteStore implements Store {
     if (changed !== undefined) this.observer?.written(bucket, key, changed);
   }
 
+  async rename(bucket: string, from: string, to: string): Promise<'renamed' | 'missing' | 'taken'> {
+    return this.objects.rename(bucket, from, to);
+  }
+
   async deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion> {
     const deletion = this.objects.remove(bucket, key, versionId, guard);
     const { removed, marker } = deletion;

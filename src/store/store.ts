@@ -89,6 +89,11 @@ export interface Store {
    * @param guard may stop the removal of an object.
    */
   deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion>;
+  /**
+   * Gives an object another key, or where `from` and `to` end in a slash all objects whose keys begin with `from`, in one
+   * step. Only for buckets without versioning. `taken`: something has the new key already.
+   */
+  rename(bucket: string, from: string, to: string): Promise<'renamed' | 'missing' | 'taken'>;
   /** The bytes of an object, whole or an inclusive range. Reading goes on even when the object is deleted meanwhile. */
   read(object: ObjectRecord, range?: ByteRange): ByteSource;
   /** Current objects by key. */

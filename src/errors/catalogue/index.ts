@@ -9,6 +9,7 @@ import { callbackSettings } from './callback-settings.ts';
 import { copying } from './copying.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { deleteMultiple } from './delete-multiple.ts';
+import { directory } from './directory.ts';
 import { encryption } from './encryption.ts';
 import { endpoints } from './endpoints.ts';
 import { formPolicy } from './form-policy.ts';
@@ -59,6 +60,7 @@ export const catalogue = {
   ...copying,
   ...crossOrigin,
   ...deleteMultiple,
+  ...directory,
   ...encryption,
   ...endpoints,
   ...formPolicy,

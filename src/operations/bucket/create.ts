@@ -5,6 +5,7 @@ import { argument } from '../argument.ts';
 import { callerAccount } from '../caller.ts';
 import { receiveDocument } from '../document.ts';
 import { requestedRegion } from '../endpoints.ts';
+import { HIERARCHY } from '../object/directory/hierarchy.ts';
 import { type Answer, answer, type Call } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK, publicAccessBlocked } from '../public-access.ts';
 import { publicAccessBlockDocument } from '../public-access-block.ts';
@@ -33,9 +34,6 @@ export async function createBucket(call: Call): Promise<Answer> {
   const { bucketName } = call;
   const account = callerAccount(call);
   ownBucket(call, account);
-  if (call.request.headers.get('x-oss-hns-status') === 'enabled') {
-    throw refuse('operation-not-implemented', { Operation: 'PutBucket with x-oss-hns-status' });
-  }
   const acl = requestedAcl(call);
   const group = requestedResourceGroup(call);
   const configuration = await receiveConfiguration(call);
@@ -122,6 +120,7 @@ function newBucket(call: Call, { owner, acl, group, storageClass, redundancy }: 
     acl,
     documents: {
       ...(blocked && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
+      ...(call.request.headers.get('x-oss-hns-status') === 'enabled' && { [HIERARCHY]: 'Enabled' }),
       ...(group !== undefined && { [RESOURCE_GROUP]: resourceGroupDocument(group) }),
     },
   };

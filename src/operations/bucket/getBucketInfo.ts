@@ -1,6 +1,7 @@
 import { xmlDate } from '../../wire/dates.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { endpointsOf } from '../endpoints.ts';
+import { isHierarchical } from '../object/directory/hierarchy.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { bucketPublicAccessBlock } from '../public-access.ts';
 import { bucketLogging } from './logging/logging.ts';
@@ -42,6 +43,7 @@ export const getBucketInfo = operation({
               ['DataRedundancyType', redundancyOf(bucket, call.runtime.clock.now())],
               ['TransferAcceleration', transferAcceleration.of(bucket) ? 'Enabled' : 'Disabled'],
               ['CrossRegionReplication', bucket.documents[REPLICATION] === undefined ? 'Disabled' : 'Enabled'],
+              isHierarchical(bucket) && ['HierarchicalNamespace', 'Enabled'],
               ['Name', bucket.name],
               ['ResourceGroupId', resourceGroupOf(bucket)],
               [

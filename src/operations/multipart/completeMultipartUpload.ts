@@ -9,6 +9,7 @@ import { answerByCallback, requestedCallback } from '../callback.ts';
 import { receiveDocument } from '../document.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
+import { makeWay } from '../object/directory/hierarchy.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { lockOfNew } from '../object/retention/lock.ts';
 import { type Call, operation, xmlAnswer } from '../operation.ts';
@@ -110,6 +111,7 @@ async function commit(
   parts: readonly PartRecord[],
   { acl, guard }: Pick<NewObject, 'acl'> & { readonly guard: Guard | undefined },
 ): Promise<ObjectRecord> {
+  await makeWay(call, upload.key);
   const outcome = await call.store.completeUpload(
     upload.id,
     parts.map(({ number }) => number),

@@ -8,6 +8,7 @@ import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
 import { versionHeader, versionIdOf } from '../version-id.ts';
 import { requestedPosition, wrongPosition } from './append-position.ts';
+import { makeWay } from './directory/hierarchy.ts';
 
 /**
  * operations.md §6.7. Metadata counts when the object is made; an ACL also later. With versioning the current version
@@ -47,6 +48,7 @@ export const appendObject = operation({
       etag,
       lastModified,
     } as const;
+    await makeWay(call, call.key, content);
     const result = await call.store.append(object, position, content, guard);
     if (result.outcome === 'not-appendable') throw refuse('object-not-appendable');
     if (result.outcome === 'wrong-position') throw wrongPosition(position, result.length);

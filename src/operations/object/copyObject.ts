@@ -12,6 +12,7 @@ import { type Answer, answer, type Call, operation, xmlAnswer } from '../operati
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
 import { limitTraffic } from '../traffic-limit.ts';
 import { versionHeader } from '../version-id.ts';
+import { makeWay } from './directory/hierarchy.ts';
 
 const GB = 1024 ** 3;
 
@@ -57,6 +58,7 @@ export const copyObject = operation({
     } else {
       const { type, etag } = source;
       const target = { ...description, bucket: call.bucketName, key: call.key, type, etag, lastModified };
+      await makeWay(call, call.key);
       const content: Content = await call.store.share(source);
       versionId = await call.store.put(target, content, guard);
     }

@@ -3,6 +3,7 @@ import { refuse } from '../../errors/refuse.ts';
 import type { DeleteMarker, ObjectRecord } from '../../store/store.ts';
 import { archiveDirectRead } from '../bucket/settings/archive-direct-read.ts';
 import type { Call } from '../operation.ts';
+import { directoryNamed } from './directory/hierarchy.ts';
 import { checkRestored } from './restore/state.ts';
 
 /** How an operation refuses a delete marker that it is asked about by its version id. */
@@ -23,6 +24,8 @@ export async function existingObject(
   if (versionId === undefined) {
     const object = await store.object(bucketName, key);
     if (object !== undefined) return object;
+    const directory = await directoryNamed(call);
+    if (directory !== undefined) return directory;
     throw absent(key, await store.version(bucketName, key));
   }
   const version = await store.version(bucketName, key, versionId);

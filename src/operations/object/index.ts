@@ -3,6 +3,7 @@ import { appendObject } from './appendObject.ts';
 import { copyObject } from './copyObject.ts';
 import { deleteMultipleObjects } from './deleteMultipleObjects.ts';
 import { deleteObject } from './deleteObject.ts';
+import { directoryOperations } from './directory/index.ts';
 import { getObject } from './getObject.ts';
 import { getObjectAcl } from './getObjectAcl.ts';
 import { getObjectMeta } from './getObjectMeta.ts';
@@ -39,4 +40,5 @@ export const objectOperations: readonly Operation[] = [
   ...retentionOperations,
   ...selectOperations,
   ...liveChannelOperations,
+  ...directoryOperations,
 ];

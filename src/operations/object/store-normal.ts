@@ -1,6 +1,7 @@
 import type { Guard, StagedContent } from '../../store/store.ts';
 import type { ObjectDescription } from '../metadata.ts';
 import type { Call } from '../operation.ts';
+import { makeWay } from './directory/hierarchy.ts';
 
 /** What an upload in one request, PutObject's or a form's, makes an object of. */
 export interface NormalUpload {
@@ -21,7 +22,7 @@ export interface StoredNormal {
   readonly versionId: string | undefined;
 }
 
-/** Makes the content the object at its key, of type Normal. @throws what the guard throws. */
+/** Makes the content the object at its key, of type Normal. @throws what `makeWay` and the guard throw. */
 export async function storeNormal(call: Call, upload: NormalUpload): Promise<StoredNormal> {
   const { key, content, description, lastModified, guard } = upload;
   const etag = content.md5.toString('hex').toUpperCase();
@@ -40,5 +41,6 @@ export async function storeNormal(call: Call, upload: NormalUpload): Promise<Sto
     tagging: description.tagging,
     state: description.state,
   } as const;
+  await makeWay(call, key, content);
   return { etag, versionId: await call.store.put(object, content, guard) };
 }

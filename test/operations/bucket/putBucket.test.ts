@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { putBucket } from '../../../src/operations/bucket/putBucket.ts';
 import { putBucketAcl } from '../../../src/operations/bucket/putBucketAcl.ts';
 import { resourceGroupDocument } from '../../../src/operations/bucket/settings/resource-group.ts';
+import { isHierarchical } from '../../../src/operations/object/directory/hierarchy.ts';
+import type { BucketRecord } from '../../../src/store/store.ts';
 import { accountKeys, errorDocument, expectGolden, type Harness, NOW, openHarness, STRANGER } from '../harness.ts';
 
 let oss: Harness;
@@ -112,13 +114,15 @@ test.each([
   await expectGolden(errorDocument(refused), 'bucket/configuration-malformed.xml');
 });
 
-test('a bucket with a hierarchical namespace is refused rather than made flat', async () => {
-  const refused = await oss.refusal(putBucket, '/examplebucket', { headers: { 'x-oss-hns-status': 'enabled' } });
-  expect(refused.details).toEqual({ Operation: 'PutBucket with x-oss-hns-status' });
-  expect(refused.cause).toBe('operation-not-implemented');
-  expect((await oss.run(putBucket, '/examplebucket', { headers: { 'x-oss-hns-status': 'disabled' } })).status).toBe(
-    200,
-  );
+test.each([
+  ['enabled', true],
+  ['disabled', false],
+])('x-oss-hns-status: %s decides what namespace a bucket has for good', async (status, hierarchical) => {
+  await oss.run(putBucket, '/examplebucket', { headers: { 'x-oss-hns-status': status } });
+  await oss.run(putBucket, '/examplebucket', {
+    headers: { 'x-oss-hns-status': hierarchical ? 'disabled' : 'enabled' },
+  });
+  expect(isHierarchical(oss.store.bucket('examplebucket') as BucketRecord)).toBe(hierarchical);
 });
 
 test('an unknown storage class is refused, case included', async () => {

@@ -15,6 +15,7 @@ import { bucketTagsCases } from './bucket-tags.ts';
 import { completeUploadCases } from './complete-upload.ts';
 import { copyObjectCases } from './copy-object.ts';
 import { deleteMultipleCases } from './delete-multiple.ts';
+import { directoryCases } from './directory.ts';
 import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
 import { imageCases } from './image.ts';
@@ -69,6 +70,7 @@ export const tables: readonly Cases[] = [
   bucketInventoryCases,
   lifecycleCases,
   liveChannelCases,
+  directoryCases,
   loggingCases,
   listingCases,
   putObjectCases,

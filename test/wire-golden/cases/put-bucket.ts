@@ -104,8 +104,7 @@ export const putBucketCases: Cases = {
     },
     {
       name: 'hierarchical-namespace',
-      rule: 'a bucket with directories is not supported, and none is made instead',
-      cause: 'operation-not-implemented',
+      rule: 'a bucket with directories is answered like any other',
       ask: { ...put, headers: { 'x-oss-hns-status': 'enabled' } },
     },
     {

@@ -2,6 +2,7 @@ import { refuse } from '../../../errors/refuse.ts';
 import type { BucketRecord } from '../../../store/store.ts';
 import type { XmlNode } from '../../../xml/read.ts';
 import { receiveDocument } from '../../document.ts';
+import { isHierarchical } from '../../object/directory/hierarchy.ts';
 import { answer, type Call, operation } from '../../operation.ts';
 import { texts } from '../../setting-values.ts';
 import { objectWormOf } from '../object-worm/configuration.ts';
@@ -25,6 +26,7 @@ export const putBucketVersioning = operation({
     // Read afresh: others may have changed the record while the body arrived.
     const bucket = call.store.bucket(call.bucketName);
     if (bucket === undefined) throw refuse('no-such-bucket', { BucketName: call.bucketName });
+    if (isHierarchical(bucket)) throw refuse('hierarchy-not-versioned');
     checkRetention(call, bucket, versioning);
     await call.store.updateBucket({ ...bucket, versioning });
     return answer(200);

@@ -19,7 +19,10 @@ export async function vodPlaylist(call: Call, channel: Channel, span: Span): Pro
   const lines: string[] = [];
   let longest = 0;
   for (const fragment of await fragmentsOf(call, channel, span)) {
-    const seconds = (await durationOf(call.store, fragment)) ?? channel.fragDuration;
+    // Listed a while ago: it may be gone or another one by now.
+    const current = await call.store.object(call.bucketName, fragment.key);
+    if (current === undefined) continue;
+    const seconds = (await durationOf(call.store, current)) ?? channel.fragDuration;
     longest = Math.max(longest, seconds);
     lines.push(`#EXTINF:${seconds.toFixed(3)},`, encodePercent(fragment.key.slice(channel.name.length + 1)));
   }
