@@ -16,7 +16,7 @@ const missing = new Set<() => void>();
 /** Has it told when the server wants an admin token that it has not been given. */
 export function onTokenWanted(tell: () => void): () => void {
   missing.add(tell);
-  return () => missing.delete(tell);
+  return () => void missing.delete(tell);
 }
 
 export function setToken(token: string): void {

@@ -56,32 +56,34 @@ export function SignerChoice() {
     choosing.value = { ...choosing.value, secret: text };
   };
   return (
-    <fieldset aria-describedby={`${id}-hint`}>
-      <legend>{say('signAs')}</legend>
-      <div class="bar">
-        <Choice
-          quiet
-          label={say('signAs')}
-          value={choice}
-          onChoice={choose}
-          options={[...keys, [OTHER, say('otherKey')], [ANONYMOUS, say('anonymous')]]}
-        />
-        {choice === OTHER && (
-          <Field
-            label={say('accessKeyId')}
-            value={keyId}
-            onText={(text) => {
-              choosing.value = { choice, id: text, secret: secrets.get(text) ?? secret };
-            }}
+    <form onSubmit={(event) => event.preventDefault()}>
+      <fieldset aria-describedby={`${id}-hint`}>
+        <legend>{say('signAs')}</legend>
+        <div class="bar">
+          <Choice
+            quiet
+            label={say('signAs')}
+            value={choice}
+            onChoice={choose}
+            options={[...keys, [OTHER, say('otherKey')], [ANONYMOUS, say('anonymous')]]}
           />
-        )}
-        {choice !== ANONYMOUS && (
-          <Field label={say('accessKeySecret')} type="password" value={secret} onText={setSecret} />
-        )}
-      </div>
-      <small id={`${id}-hint`} class="muted">
-        {say('secretHint')}
-      </small>
-    </fieldset>
+          {choice === OTHER && (
+            <Field
+              label={say('accessKeyId')}
+              value={keyId}
+              onText={(text) => {
+                choosing.value = { choice, id: text, secret: secrets.get(text) ?? secret };
+              }}
+            />
+          )}
+          {choice !== ANONYMOUS && (
+            <Field label={say('accessKeySecret')} type="password" value={secret} onText={setSecret} />
+          )}
+        </div>
+        <small id={`${id}-hint`} class="muted">
+          {say('secretHint')}
+        </small>
+      </fieldset>
+    </form>
   );
 }

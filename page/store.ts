@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 /** A value that views follow. */
 export class Cell<T> {
@@ -20,15 +20,20 @@ export class Cell<T> {
 
   watch(tell: () => void): () => void {
     this.watchers.add(tell);
-    return () => this.watchers.delete(tell);
+    return () => void this.watchers.delete(tell);
   }
 }
 
 /** Renders again when the value changes. */
 export function useCell<T>(cell: Cell<T>): T {
-  const [, setTurn] = useState(0);
-  useEffect(() => cell.watch(() => setTurn((turn) => turn + 1)), [cell]);
-  return cell.value;
+  const [shown, setShown] = useState({ value: cell.value });
+  useLayoutEffect(() => {
+    const take = () => setShown((before) => (before.value === cell.value ? before : { value: cell.value }));
+    // It may have changed between rendering and now.
+    take();
+    return cell.watch(take);
+  }, [cell]);
+  return shown.value;
 }
 
 /** What a view loads: the value, or why there is none. */

@@ -137,13 +137,13 @@ interface CorsFailure {
 export function CorsPanel({ facts }: PanelFacts) {
   const say = useText();
   if (facts === undefined) return null;
-  const { failures, rule, number, allowed, ...asked } = facts;
+  const { failures, rule, allowed, ...asked } = facts;
   const failed = (failures ?? []) as readonly CorsFailure[];
   return (
     <Panel title="cors">
       <p class="muted">{say('corsNote')}</p>
       <Values values={Object.entries(asked)} />
-      {number !== undefined && <p>{say('corsMatched', String(number))}</p>}
+      {typeof rule === 'number' && <p>{say('corsMatched', rule)}</p>}
       {rule !== undefined && typeof rule === 'object' && <Values values={Object.entries(rule as Facts)} />}
       {failed.length > 0 && (
         <Scrolled label={say('cors')}>

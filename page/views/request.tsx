@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { get } from '../api.ts';
 import { factsOf, type Step, type StepOutcome, stepsOf } from '../ladder.ts';
-import { Problem, spanText, timeText, toneOf } from '../parts.tsx';
+import { Problem, timeText, toneOf } from '../parts.tsx';
 import { useLoaded } from '../store.ts';
 import { type TextName, useCheckText, useText } from '../text.ts';
-import type { Explanation, Facts } from '../types.ts';
+import type { Explanation, Facts, Rung } from '../types.ts';
 import { Copies } from './copies.tsx';
 import { CallbackPanel, ClockPanel, CorsPanel, PermissionPanel, PolicyPanel, RefererPanel } from './panels.tsx';
 import { SignaturePanel } from './signature.tsx';
@@ -30,6 +30,7 @@ export function RequestView({ id }: { readonly id: string }) {
   if (value === undefined) return <p class="nothing">{say('loading')}</p>;
   const { request, names } = value;
   const { status, code, method, host, target, operation, accessKeyId, time, durationMs, fault } = request;
+  const refusing = request.rungs.find(({ outcome }) => outcome === 'refused')?.name;
   return (
     <article aria-labelledby="request-title">
       <a class="back" href="#/requests">
@@ -43,7 +44,7 @@ export function RequestView({ id }: { readonly id: string }) {
           {method} {target.startsWith('/') ? `${host}${target}` : target}
         </p>
         <p class="muted">
-          {operation ?? '—'} · {accessKeyId ?? say('anonymous')} · {timeText(time)} UTC · {spanText(durationMs)} ·{' '}
+          {operation ?? '—'} · {accessKeyId ?? say('anonymous')} · {timeText(time)} UTC · {durationMs} ms ·{' '}
           <span class="mono" data-testid="request-id">
             {id}
           </span>
@@ -55,10 +56,7 @@ export function RequestView({ id }: { readonly id: string }) {
       {request.signature && <SignaturePanel proof={request.signature} />}
       <PolicyPanel facts={policyFacts(request)} />
       <CallbackPanel request={request} />
-      <PermissionPanel facts={factsOf(request, 'permission') ?? factsOf(request, 'authorization')} />
-      <RefererPanel facts={factsOf(request, 'referer')} />
-      <CorsPanel facts={corsFacts(request)} />
-      <ClockPanel facts={factsOf(request, 'date')} />
+      {refusing !== undefined && <CheckPanels request={request} only={refusing} />}
       <section class="panel" aria-labelledby="checks-title">
         <h2 id="checks-title">{say('checks')}</h2>
         <ol class="ladder">
@@ -67,8 +65,31 @@ export function RequestView({ id }: { readonly id: string }) {
           ))}
         </ol>
       </section>
+      <CheckPanels request={request} but={refusing} />
       <WirePanel request={request} />
     </article>
+  );
+}
+
+interface CheckPanelsProps {
+  readonly request: Explanation;
+  /** The name of one check. */
+  readonly only?: string;
+  readonly but?: string | undefined;
+}
+
+/** What single checks compared: that of the one that refused stands above the others. */
+function CheckPanels({ request, only, but }: CheckPanelsProps) {
+  const here = (name: string) => (only === undefined ? name !== but : name === only);
+  const facts = (name: string) => (here(name) ? factsOf(request, name) : undefined);
+  const cors = corsRung(request);
+  return (
+    <>
+      <PermissionPanel facts={facts('permission') ?? facts('authorization')} />
+      <RefererPanel facts={facts('referer')} />
+      <CorsPanel facts={cors && here(cors.name) ? cors.facts : undefined} />
+      <ClockPanel facts={facts('date')} />
+    </>
   );
 }
 
@@ -78,9 +99,8 @@ function policyFacts(request: Explanation): Facts | undefined {
   return told?.facts;
 }
 
-function corsFacts(request: Explanation): Facts | undefined {
-  const told = request.rungs.findLast(({ name, facts }) => name === 'cors' || Array.isArray(facts?.failures));
-  return told?.facts;
+function corsRung({ rungs }: Explanation): Rung | undefined {
+  return rungs.findLast(({ name, facts }) => name === 'cors' || Array.isArray(facts?.failures));
 }
 
 function WhyPanel({ request }: { readonly request: Explanation }) {

@@ -82,7 +82,8 @@ function Rows({ list, open }: { readonly list: readonly Summary[]; readonly open
   const latest = useRef(list);
 
   const look = () => {
-    const { scrollTop, clientHeight } = box.current as HTMLDivElement;
+    if (box.current === null) return;
+    const { scrollTop, clientHeight } = box.current;
     const first = Math.max(0, Math.floor(scrollTop / ROW) - SPARE);
     const count = Math.ceil(clientHeight / ROW) + 2 * SPARE;
     setSeen((before) => (before.first === first && before.count === count ? before : { first, count }));
