@@ -59,7 +59,7 @@ export const lifecycleActions = {
   'lifecycle-expiration-element-unknown': {
     ...MALFORMED_XML,
     ...page('0014-00000056'),
-    reason: 'Expiration holds an element that does not belong there, for example Date.',
+    reason: 'Expiration holds an element that does not belong there.',
     remedy: 'Use Days, CreatedBeforeDate or ExpiredObjectDeleteMarker.',
   },
   'lifecycle-delete-marker-with-time': {

@@ -48,6 +48,17 @@ describe('PutBucketLifecycle', () => {
     expect((await set(rule('a/b/c', expire(9)), ...between)).status).toBe(200);
   });
 
+  it('takes the Date of older SDKs, gives it back, and lets all that is there expire from then on', async () => {
+    const inside = '<Expiration><Date>2030-01-01T00:00:00.000Z</Date></Expiration>';
+    await set(rule('a', inside));
+    expect((await oss.run(get, URL)).text.replaceAll(/\s/g, '')).toContain(inside);
+    const from = Date.UTC(2030, 0, 1);
+    expect([from - 1, from].map((now) => isDue({ from }, NOW, now))).toEqual([false, true]);
+    expect(await cause(rule('a', inside.replace('<Date>', '<Days>1</Days><Date>')))).toBe(
+      'lifecycle-expiration-days-and-date',
+    );
+  });
+
   it('takes an empty prefix for one that all others begin with', async () => {
     expect(await cause(rule('', expire(1)), rule('logs/', expire(2)))).toBe('lifecycle-same-action-overlap');
   });

@@ -195,8 +195,8 @@ export const lifecycleCases: Cases = {
     wrong('lifecycle-access-monitor-off', 'access has to be recorded', move('IA', `${days(1)}${ACCESS}${RETURN}`)),
     wrong(
       'lifecycle-expiration-element-unknown',
-      'an expiration has no Date',
-      '<Expiration><Date>2024-01-01T00:00:00.000Z</Date></Expiration>',
+      'an expiration has no class',
+      '<Expiration><StorageClass>IA</StorageClass></Expiration>',
     ),
     wrong(
       'lifecycle-expiration-days-and-date',

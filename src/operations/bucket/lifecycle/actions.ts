@@ -10,11 +10,14 @@ const BY_ACCESS: readonly StorageClass[] = ['IA', 'Archive'];
 const TIMES = ['Days', 'CreatedBeforeDate'];
 const ACCESS = ['StorageClass', 'IsAccessTime', 'ReturnToStdWhenVisit', 'AllowSmallFile'];
 
-/** @throws OssError `lifecycle-expiration-…`, `lifecycle-delete-marker-with-time`. */
+/**
+ * Reads Expiration. `Date`, which the EC page 0014-00000056 counts as unknown, is what oss2 and Go v1 still send and read.
+ * @throws OssError `lifecycle-expiration-…`, `lifecycle-delete-marker-with-time`.
+ */
 export function readExpiration(rule: XmlNode): Expiration | undefined {
   const node = child(rule, 'Expiration');
   if (node === undefined) return undefined;
-  checkChildren(node, { one: [...TIMES, 'ExpiredObjectDeleteMarker'] }, 'lifecycle-expiration-element-unknown');
+  checkChildren(node, { one: [...TIMES, 'Date', 'ExpiredObjectDeleteMarker'] }, 'lifecycle-expiration-element-unknown');
   const when = readWhen(node, 'lifecycle-expiration-days-and-date');
   if (readFlag(node, 'ExpiredObjectDeleteMarker') === true) {
     if (when !== undefined) throw refuse('lifecycle-delete-marker-with-time');
@@ -78,11 +81,14 @@ function readWhen(
   node: XmlNode,
   both: 'lifecycle-expiration-days-and-date' | 'lifecycle-transition-days-and-date',
 ): When | undefined {
-  if (texts(node, 'Days').length > 0 && texts(node, 'CreatedBeforeDate').length > 0) throw refuse(both);
+  const dated = ['CreatedBeforeDate', 'Date'].flatMap((name) => texts(node, name)).length;
+  if (texts(node, 'Days').length + dated > 1) throw refuse(both);
   const days = readDays(node, 'Days');
   if (days !== undefined) return { days };
-  const before = readDate(node);
-  return before === undefined ? undefined : { before };
+  const before = readDate(node, 'CreatedBeforeDate');
+  if (before !== undefined) return { before };
+  const from = readDate(node, 'Date');
+  return from === undefined ? undefined : { from };
 }
 
 /** @throws OssError the causes given, `lifecycle-to-standard`. */

@@ -42,13 +42,13 @@ export function readDays(node: XmlNode, name: string): number | undefined {
 const MIDNIGHT = /^\d{4}-\d{2}-\d{2}T00:00:00(\.000)?Z$/;
 
 /** Milliseconds; undefined where the element is missing. @throws OssError `lifecycle-date-invalid`. */
-export function readDate(node: XmlNode): number | undefined {
-  const text = texts(node, 'CreatedBeforeDate')[0];
+export function readDate(node: XmlNode, name: 'CreatedBeforeDate' | 'Date'): number | undefined {
+  const text = texts(node, name)[0];
   if (text === undefined) return undefined;
   const at = MIDNIGHT.test(text) ? Date.parse(text) : Number.NaN;
   // A 31st of February would be taken for a day of March.
   if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text.slice(0, 10)) {
-    throw refuse('lifecycle-date-invalid').because({ in: node.name, CreatedBeforeDate: text });
+    throw refuse('lifecycle-date-invalid').because({ in: node.name, [name]: text });
   }
   return at;
 }

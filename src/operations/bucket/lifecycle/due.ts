@@ -28,12 +28,13 @@ function hasTag(tagging: string | undefined, { key, value }: Tag): boolean {
  */
 export function dueAt(when: When, time: number): number | undefined {
   if ('days' in when) return (Math.ceil(time / DAY) + when.days) * DAY;
+  if ('from' in when) return when.from;
   return time < when.before ? when.before : undefined;
 }
 
 /** Whether something of this time is due now: what is older than a date is due even before that date. */
 export function isDue(when: When, time: number, now: number): boolean {
-  return 'days' in when ? (dueAt(when, time) as number) <= now : time < when.before;
+  return 'before' in when ? time < when.before : (dueAt(when, time) as number) <= now;
 }
 
 /** The value of x-oss-expiration: when the current object expires first, and by which rule (operations.md §6.4). */

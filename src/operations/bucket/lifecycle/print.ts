@@ -52,7 +52,8 @@ function printFilter({ not, largerThan, smallerThan }: Filter): XmlElement {
 }
 
 function printWhen(when: When): XmlElement {
-  return 'days' in when ? ['Days', when.days] : ['CreatedBeforeDate', xmlDate(when.before)];
+  if ('days' in when) return ['Days', when.days];
+  return 'from' in when ? ['Date', xmlDate(when.from)] : ['CreatedBeforeDate', xmlDate(when.before)];
 }
 
 function printTransition(name: string, { when, storageClass, byAccess, returns, smallFiles }: Transition): XmlElement {

@@ -30,8 +30,11 @@ export interface Filter {
   readonly smallerThan: number | undefined;
 }
 
-/** So many days after an object's time, or at once for what is older than an instant (milliseconds since the Unix epoch). */
-export type When = { readonly days: number } | { readonly before: number };
+/**
+ * So many days after an object's time, at once for what is older than an instant, or for all there is from an instant on
+ * (milliseconds since the Unix epoch). The last is the `Date` of SDKs older than CreatedBeforeDate.
+ */
+export type When = { readonly days: number } | { readonly before: number } | { readonly from: number };
 
 /** Of objects at their time, or of delete markers that hide nothing. */
 export type Expiration = When | 'delete-markers';
