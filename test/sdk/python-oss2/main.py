@@ -10,5 +10,6 @@ import selecting
 import settings
 import states
 import versions
+import websites
 
 harness.run_all()

@@ -3,7 +3,7 @@ import type { XmlNode } from '../../../xml/read.ts';
 import { shaped } from '../../../xml/shape.ts';
 import type { XmlElement } from '../../../xml/write.ts';
 import { setting } from '../../setting.ts';
-import { flag, illegal, malformed, oneOf, only, text } from './elements.ts';
+import { flag, illegal, malformed, needed, oneOf, only, text } from './elements.ts';
 import { type RoutingRule, readRoutingRules } from './routing-rule.ts';
 import { WEBSITE } from './shapes.ts';
 
@@ -41,8 +41,8 @@ export const website = setting<Website>({
   malformed,
   read(root) {
     if (root?.name !== 'WebsiteConfiguration') throw malformed();
-    const index = only(root, 'IndexDocument');
-    const error = only(root, 'ErrorDocument');
+    const index = given(root, 'IndexDocument', 'Suffix');
+    const error = given(root, 'ErrorDocument', 'Key');
     const rules = only(root, 'RoutingRules');
     if (index === undefined && error === undefined && rules === undefined) throw malformed();
     return {
@@ -58,9 +58,17 @@ export const website = setting<Website>({
   },
 });
 
+/** A part of the document. The Go SDK v1 sends those that are not set with their one text empty. @throws OssError without it. */
+function given(root: XmlNode, name: string, text: string): XmlNode | undefined {
+  const node = only(root, name);
+  if (node === undefined) return undefined;
+  const texts = node.children.filter((child) => child.name === text);
+  if (texts.length === 0) throw malformed();
+  return node.children.length === 1 && texts[0]?.text.trim() === '' ? undefined : node;
+}
+
 function readIndex(node: XmlNode): IndexDocument {
-  const suffix = text(node, 'Suffix');
-  if (suffix === undefined || suffix === '') throw malformed();
+  const suffix = needed(node, 'Suffix');
   if (suffix.includes('/')) throw illegal('Suffix', suffix);
   return {
     suffix,
@@ -70,8 +78,7 @@ function readIndex(node: XmlNode): IndexDocument {
 }
 
 function readError(node: XmlNode): ErrorDocument {
-  const key = text(node, 'Key');
-  if (key === undefined || key === '') throw malformed();
+  const key = needed(node, 'Key');
   const status = text(node, 'HttpStatus') ?? '404';
   if (status === '404') return { key, status: 404 };
   if (status === '200') return { key, status: 200 };

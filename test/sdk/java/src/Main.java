@@ -4,6 +4,7 @@ public class Main {
         Buckets.register();
         Settings.register();
         Jobs.register();
+        Websites.register();
         Objects.register();
         Multipart.register();
         Access.register();
