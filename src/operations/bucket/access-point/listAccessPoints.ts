@@ -34,7 +34,7 @@ export const listBucketAccessPoints = operation({
   run: (call) => page(call, call.bucket.owner, accessPointsOf(call.bucket)),
 });
 
-/** The token is the ARN of the last access point told. */
+/** The token is the ARN of the last access point told. MaxKeys is in no published example, but oss2 fails without it. */
 function page(call: Call, account: string, all: readonly AccessPoint[]): Answer {
   const limit = maxKeys(call, 'max-keys-out-of-range-buckets');
   const token = call.request.query.get('continuation-token') ?? '';
@@ -45,6 +45,7 @@ function page(call: Call, account: string, all: readonly AccessPoint[]): Answer 
     xmlDocument([
       'ListAccessPointsResult',
       [
+        ['MaxKeys', limit],
         ['IsTruncated', last !== undefined],
         last && ['NextContinuationToken', arnOf(last)],
         ['AccountId', account],
