@@ -12,6 +12,13 @@ declare module 'ali-oss' {
     optionalFields: { field: readonly string[] };
     OSSBucketDestination: { format: string; accountId: string; rolename: string; bucket: string; prefix: string };
   }
+  interface Website {
+    index: string;
+    supportSubDir: string;
+    type?: string;
+    error: string | null;
+    routingRules: readonly object[];
+  }
   interface Answer {
     readonly res: { readonly status: number; readonly headers: IncomingHttpHeaders };
   }
@@ -120,6 +127,9 @@ declare module 'ali-oss' {
     putBucketLogging(name: string, prefix: string): Promise<Answer>;
     getBucketLogging(name: string): Promise<{ enable: boolean; prefix: string | null }>;
     deleteBucketLogging(name: string): Promise<Answer>;
+    putBucketWebsite(name: string, website: Partial<Website>): Promise<Answer>;
+    getBucketWebsite(name: string): Promise<Website & Answer>;
+    deleteBucketWebsite(name: string): Promise<Answer>;
     putBucketInventory(name: string, inventory: Inventory): Promise<Answer>;
     getBucketInventory(name: string, id: string): Promise<{ inventory: Inventory }>;
     listBucketInventory(name: string): Promise<{ isTruncated: boolean; inventoryList: readonly Inventory[] }>;
