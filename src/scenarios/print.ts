@@ -16,7 +16,7 @@ export function report(name: string, scenario: Scenario, { profile, exchanges, p
   return `${lines.join('\n')}\n`;
 }
 
-/** A scenario as it ran, for programs. Bodies are Latin-1 texts, one character for each byte. */
+/** A scenario as it ran, for programs. Bodies are Latin-1 texts, one character for each byte; long ones are cut. */
 export interface Report {
   readonly name: string;
   readonly title: string;
@@ -26,11 +26,12 @@ export interface Report {
   readonly differences: readonly string[];
   readonly exchanges: readonly {
     readonly note: string | undefined;
-    readonly request: { readonly head: string; readonly body: string };
+    readonly request: { readonly head: string; readonly body: string; readonly bodyBytes: number };
     readonly answer: {
       readonly status: number;
       readonly headers: readonly (readonly [name: string, value: string])[];
       readonly body: string;
+      readonly bodyBytes: number;
       readonly whole: boolean;
     };
     readonly why: Why | undefined;
@@ -48,17 +49,24 @@ export function jsonReport(name: string, { title }: Scenario, { profile, exchang
       const { ask, request, answer } = exchange;
       return {
         note: ask.note,
-        request: { head: request.head.toString('latin1'), body: request.body.toString('latin1') },
+        request: { head: request.head.toString('latin1'), ...bodyOf(request) },
         answer: {
           status: answer.status,
           headers: answer.headers,
-          body: answer.body.toString('latin1'),
+          ...bodyOf(answer),
           whole: answer.whole,
         },
         why: why(exchange),
       };
     }),
   };
+}
+
+/** Bytes of a body that a report for programs holds. */
+const KEPT_BYTES = 64 * 1024;
+
+function bodyOf({ body }: { readonly body: Buffer }): { body: string; bodyBytes: number } {
+  return { body: body.subarray(0, KEPT_BYTES).toString('latin1'), bodyBytes: body.length };
 }
 
 function wrong(exchanges: readonly Exchanged[]): string[] {
