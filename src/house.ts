@@ -105,7 +105,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     jobs,
     replicator,
     async reset() {
-      await replicator.stop();
+      await Promise.all([replicator.stop(), origins.background.stop()]);
       await store.reset();
       replicator.start();
       await jobs.reset();
@@ -115,7 +115,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
       await settle();
     },
     async restore(snapshot) {
-      await replicator.stop();
+      await Promise.all([replicator.stop(), origins.background.stop()]);
       const restored = await store.restore(snapshot);
       replicator.start();
       await jobs.reset();
@@ -124,6 +124,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     },
     async close() {
       callbacks.close();
+      await origins.background.stop();
       await jobs.close();
       await replicator.stop();
       await store.close();

@@ -6,6 +6,7 @@ import { type CallbackTarget, readUrl } from '../callback/urls.ts';
 import { refuse } from '../errors/refuse.ts';
 import type { Runtime, Timer } from '../runtime/index.ts';
 import { type HeaderList, Headers } from '../wire/headers.ts';
+import { Background } from './background.ts';
 
 /** How origins are reached. */
 export interface OriginSettings {
@@ -45,6 +46,8 @@ const DEFAULTS: OriginSettings = { strict: false, timeout: 10_000 };
 
 /** Where what a bucket lacks is fetched from. Nothing is kept: no connection, no name. */
 export class Origins {
+  /** What is fetched while nobody waits for it. */
+  readonly background = new Background();
   private readonly timers: Runtime['timers'];
   private readonly settings: OriginSettings;
   private readonly resolve: Resolve;

@@ -14,13 +14,28 @@ POST              x-oss-write-get-object-response -      WriteGetObjectResponse
 GET,PUT,DELETE    dataPipeline          -                GetDataPipeline PutDataPipeline DeleteDataPipeline
 GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
 GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
+GET               agenticBucket         -                ListAgenticBuckets
+POST              dataPipeline          -                DoDataPipelineAction
 `;
 
 const BUCKET = `
 GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
 GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
 GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
-GET,POST          asyncFetch            -                GetAsyncFetchTask PutAsyncFetchTask
+GET,PUT,DELETE    quota                 -                GetBucketStorageQuota PutBucketStorageQuota DeleteBucketStorageQuota
+GET,POST,DELETE   metadataConfiguration -                GetBucketMetadataConfiguration CreateBucketMetadataConfiguration DeleteBucketMetadataConfiguration
+PUT               metadataInventoryTable -               UpdateBucketMetadataInventoryTableConfiguration
+PUT               metadataJournalTable  -                UpdateBucketMetadataJournalTableConfiguration
+GET,PUT,DELETE    img                   -                GetBucketImage PutBucketImage DeleteBucketImage
+GET,PUT,DELETE    agenticBucket         -                GetAgenticBucket CreateAgenticBucket DeleteAgenticBucket
+GET,PUT           acl                   agenticBucket    GetAgenticBucketAcl PutAgenticBucketAcl
+GET,PUT,DELETE    encryption            agenticBucket    GetAgenticBucketEncryption PutAgenticBucketEncryption DeleteAgenticBucketEncryption
+GET,PUT,DELETE    policy                agenticBucket    GetAgenticBucketPolicy PutAgenticBucketPolicy DeleteAgenticBucketPolicy
+GET,PUT,DELETE    publicAccessBlock     agenticBucket    GetAgenticBucketPublicAccessBlock PutAgenticBucketPublicAccessBlock DeleteAgenticBucketPublicAccessBlock
+GET,PUT           versioning            agenticBucket    GetAgenticBucketVersioning PutAgenticBucketVersioning
+GET,PUT,DELETE    quota                 agenticBucket    GetAgenticBucketStorageQuota PutAgenticBucketStorageQuota DeleteAgenticBucketStorageQuota
+GET               agenticBucket         bucketSpace      ListBucketSpaces
+PUT               agenticBucket         status           PutAgenticBucketStatus
 POST              x-oss-async-process   -                AsyncProcessObject
 `;
 

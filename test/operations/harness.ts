@@ -58,6 +58,8 @@ export interface Received {
 export interface Harness {
   readonly store: Store;
   readonly runtime: Runtime;
+  /** Its `background` has what goes on behind answers. */
+  readonly origins: Origins;
   /** Decisions noted by the operations called so far. */
   readonly notes: { readonly name: string; readonly facts: Readonly<Record<string, unknown>> }[];
   /** Moves the clock forward. */
@@ -178,6 +180,7 @@ export async function openHarness(): Promise<Harness> {
   return {
     store,
     runtime,
+    origins,
     notes,
     advance: (ms) => {
       now += ms;

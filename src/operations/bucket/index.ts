@@ -4,6 +4,7 @@ import { bucketPublicAccessBlock } from '../public-access.ts';
 import { bucketReferer } from '../referer-configuration.ts';
 import { requestPayment } from '../request-payment.ts';
 import { accessPointOperations } from './access-point/index.ts';
+import { asyncFetchOperations } from './async-fetch/index.ts';
 import { cnameOperations } from './cname/index.ts';
 import { deleteBucket } from './deleteBucket.ts';
 import { deleteBucketPolicy } from './deleteBucketPolicy.ts';
@@ -71,6 +72,7 @@ export const bucketOperations: readonly Operation[] = [
   ...qosOperations,
   ...websiteOperations,
   ...bucketLiveOperations,
+  ...asyncFetchOperations,
   ...replicationOperations,
   optionObject,
   optionBucket,

@@ -2,6 +2,7 @@ import type { Cases } from '../support/case.ts';
 import { accessCases } from './access.ts';
 import { accessPointCases } from './access-point.ts';
 import { addressingCases } from './addressing.ts';
+import { asyncFetchCases } from './async-fetch.ts';
 import { authenticationCases } from './authentication.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
@@ -70,6 +71,7 @@ export const tables: readonly Cases[] = [
   bucketInventoryCases,
   lifecycleCases,
   liveChannelCases,
+  asyncFetchCases,
   directoryCases,
   loggingCases,
   listingCases,
