@@ -14,6 +14,8 @@ async function main(argv: readonly string[]): Promise<void> {
       return (await import('./commands/callback-server.ts')).callbackServer(args);
     case 'errors':
       return (await import('./commands/errors.ts')).errors(args);
+    case 'explain':
+      return (await import('./commands/explain.ts')).explain(args);
     case 'media':
       return (await import('./commands/media.ts')).media(args);
     case 'sign':

@@ -9,6 +9,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const ORDER = [
   'cli.ts',
   'commands',
+  'explain',
   'scenarios',
   'index.ts',
   'namespaces.ts',

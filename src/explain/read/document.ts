@@ -1,0 +1,102 @@
+import { decodeEntities } from '../../xml/entities.ts';
+import type { Element, Hit } from '../evidence.ts';
+
+const DOCUMENT = /(?:<\?xml[^>]*\?>\s*)?<Error(?:\s[^>]*)?>([\s\S]*?)<\/Error>/g;
+/** Base64 of `<?xml version=` and of `<Error>`: what the header x-oss-err holds. */
+const HIDDEN = /\b(?:PD94bWwgdmVyc2lvbj|PEVycm9yPg)[A-Za-z0-9+/]+={0,2}/g;
+/** The JSON of the token service. */
+const JSON_ERROR = /\{[^{}]*"Code"\s*:\s*"[^{}]*\}/g;
+
+/** Of a chain of Python exceptions all but the last, which tells what the others came to. */
+const EARLIER_IN_CHAIN =
+  /Traceback \(most recent call last\):(?:(?!\n\n\n)[\s\S])*?\n(?:During handling of the above exception|The above exception was the direct cause)[^\n]*\n/g;
+
+/** The error documents in a text: as XML, as the Base64 of XML, or as the token service's JSON. */
+export function documentHits(text: string): Hit[] {
+  return [...plainDocuments(text), ...hiddenDocuments(text), ...jsonErrors(text)];
+}
+
+/** A text with error documents as they were before they were escaped for JSON or HTML, and with only the last of chained exceptions. */
+export function unescaped(text: string): string {
+  let plain = text;
+  if (/&lt;Error&gt;/.test(plain)) plain = plain.replace(/&(?:lt|gt|quot|apos|amp);/g, (entity) => decoded(entity));
+  if (/<Error>\\+n/.test(plain)) {
+    plain = plain.replace(/(?:<\?xml.*?)?<Error>.*?<\/Error>(?:\\+n)?/g, (document) =>
+      document
+        .replace(/\\+r?\\*n/g, '\n')
+        .replace(/\\+"/g, '"')
+        .replace(/\\+\//g, '/'),
+    );
+  }
+  return plain.replace(EARLIER_IN_CHAIN, (chain) => chain.replace(/[^\n]+/g, ''));
+}
+
+function plainDocuments(text: string): Hit[] {
+  return [...text.matchAll(DOCUMENT)].map((match) => hit(match.index, match[0].length, match[1] as string));
+}
+
+function hiddenDocuments(text: string): Hit[] {
+  return [...text.matchAll(HIDDEN)].flatMap((match) => {
+    const inside = plainDocuments(Buffer.from(match[0], 'base64').toString('utf8'))[0];
+    return inside === undefined ? [] : [{ ...inside, start: match.index, end: match.index + match[0].length }];
+  });
+}
+
+function hit(start: number, length: number, inside: string): Hit {
+  const elements = elementsOf(inside);
+  const of = (name: string): string | undefined => elements.find(([known]) => known === name)?.[1];
+  return {
+    start,
+    end: start + length,
+    found: {
+      form: 'error document',
+      code: of('Code'),
+      message: of('Message'),
+      ec: of('EC'),
+      requestId: of('RequestId'),
+      elements,
+    },
+  };
+}
+
+function elementsOf(inside: string): Element[] {
+  return [...inside.matchAll(/<([A-Za-z]\w*)>([\s\S]*?)<\/\1>|<([A-Za-z]\w*)\s*\/>/g)].map(([, name, text, empty]) => [
+    (name ?? empty) as string,
+    decoded(text ?? ''),
+  ]);
+}
+
+/** The elements of a nested element, from its text. */
+export function nested(text: string): Element[] {
+  return elementsOf(text);
+}
+
+function decoded(text: string): string {
+  if (/<\w+>/.test(text)) return text.trim();
+  try {
+    return decodeEntities(text);
+  } catch {
+    return text;
+  }
+}
+
+function jsonErrors(text: string): Hit[] {
+  return [...text.matchAll(JSON_ERROR)].flatMap((match) => {
+    const { Code, Message, RequestId } = parsed(match[0]);
+    if (typeof Code !== 'string' || typeof Message !== 'string') return [];
+    const found = { form: 'error of the token service', code: Code, message: Message, requestId: textOf(RequestId) };
+    return [{ start: match.index, end: match.index + match[0].length, found }];
+  });
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
