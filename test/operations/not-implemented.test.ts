@@ -75,6 +75,9 @@ test.each([
       'resourceGroup',
     ],
   ],
+  ['PUT', 'bucket', ['quota', 'metadataInventoryTable', 'metadataJournalTable', 'img', 'agenticBucket']],
+  // None of these may delete the bucket.
+  ['DELETE', 'bucket', ['quota', 'metadataConfiguration', 'img', 'agenticBucket']],
   ['GET', 'object', ['symlink', 'tagging', 'x-oss-process', 'live', 'vod', 'retention', 'legalHold']],
   [
     'POST',
