@@ -17,38 +17,66 @@ export interface Copying {
 }
 
 /**
- * Makes the target's object what the source's is: bytes, metadata, tags, ACL, class and date. An object whose bytes are
- * there already is changed in place, so that doing it twice makes no second version.
+ * Makes the target's object what the source's is: bytes, metadata, tags, ACL, class, date and version id. What is there
+ * already is changed in place, so that doing it twice makes no second version.
  * @throws OssError `object-immutable`; BucketGone.
  */
-export async function copyObject(
-  { store, now, quietly }: Copying,
-  rule: ReplicationRule,
-  source: ObjectRecord,
-): Promise<void> {
+export async function copyObject(by: Copying, rule: ReplicationRule, source: ObjectRecord): Promise<void> {
+  const { store, now, quietly } = by;
   const target = store.bucket(rule.bucket);
   if (target === undefined || !selected(rule, source)) return;
+  const { key } = source;
   const replica = replicaOf(rule, source);
-  const existing = await store.object(rule.bucket, source.key);
-  if (existing !== undefined && sameBytes(existing, source)) {
+  const as = sharedId(target, source.versionId);
+  const existing = as === undefined ? await store.object(rule.bucket, key) : await store.version(rule.bucket, key, as);
+  if (existing !== undefined && existing.type !== 'DeleteMarker' && sameBytes(existing, source)) {
     const { acl, storageClass, lastModified, contentType, headers, encryption, tagging } = replica;
     const change = { acl, storageClass, lastModified, contentType, headers, encryption, tagging };
-    await quietly(() => store.updateObject(rule.bucket, source.key, change));
+    await quietly(() => store.updateObject(rule.bucket, key, change, as));
     return;
   }
+  const guard = protects(target, now);
+  // A version that has grown.
+  if (as !== undefined && existing !== undefined) await quietly(() => store.deleteObject(rule.bucket, key, as, guard));
   const content = await store.share(source);
-  await quietly(() => store.put(replica, content, protects(target, now)));
+  await quietly(() => store.put(replica, content, guard, as));
 }
 
-/** Removes the target's object, or hides it, unless there is none. @throws OssError `object-immutable`; BucketGone. */
-export async function copyDeletion(
-  { store, now, quietly }: Copying,
-  rule: ReplicationRule,
-  key: string,
-): Promise<void> {
+/** Hides the target's object behind a delete marker of the same id. @throws BucketGone. */
+export async function copyMarker(by: Copying, rule: ReplicationRule, key: string, marker: string): Promise<void> {
+  const { store, now, quietly } = by;
   const target = store.bucket(rule.bucket);
-  if (target === undefined || (await store.object(rule.bucket, key)) === undefined) return;
-  await quietly(() => store.deleteObject(rule.bucket, key, undefined, protects(target, now)));
+  if (target === undefined) return;
+  const as = sharedId(target, marker);
+  const done =
+    as === undefined
+      ? (await store.object(rule.bucket, key)) === undefined
+      : (await store.version(rule.bucket, key, as)) !== undefined;
+  if (!done) await quietly(() => store.deleteObject(rule.bucket, key, undefined, protects(target, now), as));
+}
+
+/**
+ * Removes the target's version, or its only one. One that is there again at the source stays.
+ * @throws OssError `object-immutable`; BucketGone.
+ */
+export async function copyRemoval(
+  by: Copying,
+  rule: ReplicationRule,
+  source: string,
+  key: string,
+  versionId: string,
+): Promise<void> {
+  const { store, now, quietly } = by;
+  const target = store.bucket(rule.bucket);
+  if (target === undefined || (await store.version(source, key, versionId)) !== undefined) return;
+  const as = sharedId(target, versionId) ?? 'null';
+  if ((await store.version(rule.bucket, key, as)) === undefined) return;
+  await quietly(() => store.deleteObject(rule.bucket, key, as, protects(target, now)));
+}
+
+/** The id of a version that both buckets can have. */
+function sharedId({ versioning }: BucketRecord, versionId: string): string | undefined {
+  return versioning === undefined || versionId === 'null' ? undefined : versionId;
 }
 
 /** Objects under KMS are copied only where the rule says so. */

@@ -7,7 +7,7 @@ import { afterTurn } from '../runtime/timers.ts';
 import { BucketGone } from '../store/index.ts';
 import type { BucketRecord, Store, StoreObserver } from '../store/store.ts';
 import { Changes } from './changes.ts';
-import { type Copying, copyDeletion, copyObject } from './copy.ts';
+import { type Copying, copyMarker, copyObject, copyRemoval } from './copy.ts';
 
 export interface ReplicatorParts {
   readonly store: Store;
@@ -59,11 +59,15 @@ export class Replicator implements StoreObserver {
   }
 
   written(bucket: string, key: string, versionId: string): void {
-    this.changed(bucket, key, 'PUT', versionId);
+    this.changed(bucket, key, 'written', versionId);
   }
 
-  deleted(bucket: string, key: string): void {
-    this.changed(bucket, key, 'DELETE', undefined);
+  hidden(bucket: string, key: string, marker: string): void {
+    this.changed(bucket, key, 'hidden', marker);
+  }
+
+  removed(bucket: string, key: string, versionId: string): void {
+    this.changed(bucket, key, 'removed', versionId);
   }
 
   bucketUpdated(bucket: BucketRecord): void {
@@ -72,14 +76,16 @@ export class Replicator implements StoreObserver {
     this.wake();
   }
 
-  private changed(name: string, key: string, kind: 'PUT' | 'DELETE', versionId: string | undefined): void {
-    if (this.copying) return;
-    const bucket = this.parts.store.bucket(name);
-    if (bucket === undefined) return;
-    const rules = replicationRules(bucket).filter((rule) => covers(rule, key, kind));
+  /** Hot where nothing is replicated. */
+  private changed(name: string, key: string, kind: PendingChange['kind'], versionId: string): void {
+    const all = this.rulesOf(name);
+    if (all.length === 0 || this.copying) return;
+    // A delete marker is an addition (data replication with versioning, user guide).
+    const action = kind === 'removed' ? 'DELETE' : 'PUT';
+    const rules = all.filter((rule) => covers(rule, key, action));
     if (rules.length === 0) return;
     const at = this.parts.clock.now();
-    this.changes.add({ bucket: name, key, versionId, rules: rules.map(({ id }) => id), at });
+    this.changes.add({ bucket: name, key, kind, versionId, rules: rules.map(({ id }) => id), at });
     this.wake();
   }
 
@@ -115,16 +121,22 @@ export class Replicator implements StoreObserver {
   }
 
   private async copyChange(change: PendingChange): Promise<void> {
-    const { bucket, key, versionId, rules } = change;
-    const object = await this.parts.store.version(bucket, key, versionId);
-    for (const rule of this.rulesOf(bucket)) {
-      if (!rules.includes(rule.id)) continue;
-      const present = object !== undefined && object.type !== 'DeleteMarker';
-      // What has changed again since is a change of its own.
-      if (versionId !== undefined && present) await this.attempt(rule, key, (by) => copyObject(by, rule, object));
-      if (versionId === undefined && !present) await this.attempt(rule, key, (by) => copyDeletion(by, rule, key));
+    for (const rule of this.rulesOf(change.bucket)) {
+      if (change.rules.includes(rule.id)) await this.attempt(rule, change.key, (by) => this.copyBy(rule, change, by));
     }
     await this.changes.shift();
+  }
+
+  private async copyBy(
+    rule: ReplicationRule,
+    { bucket, key, kind, versionId }: PendingChange,
+    by: Copying,
+  ): Promise<void> {
+    if (kind === 'hidden') return copyMarker(by, rule, key, versionId);
+    if (kind === 'removed') return copyRemoval(by, rule, bucket, key, versionId);
+    const object = await this.parts.store.version(bucket, key, versionId);
+    // What was removed since is a change of its own.
+    if (object !== undefined && object.type !== 'DeleteMarker') await copyObject(by, rule, object);
   }
 
   /** One page of what was there before a rule. */

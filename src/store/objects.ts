@@ -72,7 +72,7 @@ export class Objects {
   }
 
   /** @returns the version id, where the bucket has versions. @throws BucketGone, or what `guard` throws. */
-  put(object: NewObject, staged: OwnContent, guard: Guard | undefined): string | undefined {
+  put(object: NewObject, staged: OwnContent, guard: Guard | undefined, as: string | undefined): string | undefined {
     const id = this.buckets.id(object.bucket);
     const versioning = this.buckets.versioning(object.bucket);
     this.recent.forget(object.bucket, object.key);
@@ -86,7 +86,7 @@ export class Objects {
       // The object there has a content, which must be released.
     }
     const version = this.transaction(() => {
-      const made = this.makeRoom(id, object.bucket, object.key, guard);
+      const made = this.makeRoom(id, object.bucket, object.key, guard, as);
       const content = inRow ? null : this.contents.adopt(staged);
       this.sql.insert.run(...columns(id, object, made, staged.size, staged.crc64, md5, content, body));
       return made;
@@ -148,7 +148,13 @@ export class Objects {
   }
 
   /** @throws what `guard` throws. */
-  remove(bucket: string, key: string, versionId: string | undefined, guard: Guard | undefined): Deletion {
+  remove(
+    bucket: string,
+    key: string,
+    versionId: string | undefined,
+    guard: Guard | undefined,
+    as: string | undefined,
+  ): Deletion {
     const id = this.buckets.find(bucket);
     this.recent.forget(bucket, key);
     if (id === undefined) return NOTHING;
@@ -164,7 +170,7 @@ export class Objects {
           type: DELETE_MARKER,
           bucket,
           key,
-          versionId: this.makeRoom(id, bucket, key, guard),
+          versionId: this.makeRoom(id, bucket, key, guard, as),
           lastModified: this.source.now(),
         } as const;
         this.versions.mark(id, marker);
@@ -243,7 +249,7 @@ export class Objects {
    * becomes an older version, otherwise the version called null is replaced.
    * @returns the id of the version to be written.
    */
-  private makeRoom(id: number, bucket: string, key: string, guard: Guard | undefined): string {
+  private makeRoom(id: number, bucket: string, key: string, guard: Guard | undefined, as?: string): string {
     const versioning = this.buckets.versioning(bucket);
     if (versioning === undefined) {
       this.removeVersion(id, bucket, key, NULL_VERSION, guard);
@@ -251,7 +257,7 @@ export class Objects {
     }
     if (versioning === 'Suspended') this.removeVersion(id, bucket, key, NULL_VERSION, guard);
     this.versions.retire(id, key);
-    return versioning === 'Suspended' ? NULL_VERSION : this.source.versionId();
+    return versioning === 'Suspended' ? NULL_VERSION : (as ?? this.source.versionId());
   }
 
   private removeVersion(id: number, bucket: string, key: string, versionId: string, guard: Guard | undefined) {

@@ -110,9 +110,9 @@ export class SqliteStore implements Store {
     return this.objects.version(bucket, key, versionId);
   }
 
-  async put(object: NewObject, content: Content, guard?: Guard): Promise<string | undefined> {
+  async put(object: NewObject, content: Content, guard?: Guard, as?: string): Promise<string | undefined> {
     return settle(content, (staged) => {
-      const version = this.objects.put(object, staged, guard);
+      const version = this.objects.put(object, staged, guard, as);
       this.observer?.written(object.bucket, object.key, version ?? NULL_VERSION);
       return version;
     });
@@ -164,12 +164,11 @@ export class SqliteStore implements Store {
     return this.objects.rename(bucket, from, to);
   }
 
-  async deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion> {
-    const deletion = this.objects.remove(bucket, key, versionId, guard);
+  async deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard, as?: string): Promise<Deletion> {
+    const deletion = this.objects.remove(bucket, key, versionId, guard, as);
     const { removed, marker } = deletion;
-    // A version that is named goes by itself, except the only one in a bucket without versions.
-    const alone = removed?.versionId === NULL_VERSION && this.bucketRows.versioning(bucket) === undefined;
-    if (marker !== undefined || alone) this.observer?.deleted(bucket, key);
+    if (marker !== undefined) this.observer?.hidden(bucket, key, marker.versionId);
+    if (removed !== undefined) this.observer?.removed(bucket, key, removed.versionId);
     return deletion;
   }
 

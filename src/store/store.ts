@@ -67,9 +67,10 @@ export interface Store {
   /**
    * Makes `content` the current object: in a bucket with versioning as a new version, elsewhere in place of what was there.
    * @param guard may stop it; the content is discarded then.
+   * @param as the id that a new version gets, where it is one of another bucket; no version of the key may have it.
    * @returns the id of the version; undefined in a bucket that never had versioning.
    */
-  put(object: NewObject, content: Content, guard?: Guard): Promise<string | undefined>;
+  put(object: NewObject, content: Content, guard?: Guard, as?: string): Promise<string | undefined>;
   /**
    * Adds `content` at the end of the current object, when that is appendable and of exactly `position` bytes, or creates
    * it at position 0.
@@ -87,8 +88,9 @@ export interface Store {
   /**
    * Removes a version for good when one is named or the bucket has none; elsewhere hides the object behind a delete marker.
    * @param guard may stop the removal of an object.
+   * @param as the id that a delete marker gets, as for `put`.
    */
-  deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard): Promise<Deletion>;
+  deleteObject(bucket: string, key: string, versionId?: string, guard?: Guard, as?: string): Promise<Deletion>;
   /**
    * Gives an object another key, or where `from` and `to` end in a slash all objects whose keys begin with `from`, in one
    * step. Only for buckets without versioning. `taken`: something has the new key already.
@@ -141,8 +143,10 @@ export interface Store {
 export interface StoreObserver {
   /** An object, or a version of one, was written or changed. @param versionId `null` without versioning. */
   written(bucket: string, key: string, versionId: string): void;
-  /** An object was removed, or hidden behind a delete marker. */
-  deleted(bucket: string, key: string): void;
+  /** An object was hidden behind a delete marker of this id. */
+  hidden(bucket: string, key: string, marker: string): void;
+  /** An object, or a version, is gone for good. @param versionId `null` without versioning. */
+  removed(bucket: string, key: string, versionId: string): void;
   /** The record of a bucket was replaced. */
   bucketUpdated(bucket: BucketRecord): void;
 }

@@ -21,8 +21,10 @@ export interface RuleState {
 export interface PendingChange {
   readonly bucket: string;
   readonly key: string;
-  /** The version that was written or changed; undefined for a deletion. */
-  readonly versionId: string | undefined;
+  /** What was done to the version: written or changed, put on top as a delete marker, removed for good. */
+  readonly kind: 'written' | 'hidden' | 'removed';
+  /** `null` without versioning. */
+  readonly versionId: string;
   /** Ids of the rules that copy it. */
   readonly rules: readonly string[];
   /** Milliseconds. */

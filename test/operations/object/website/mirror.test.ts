@@ -324,3 +324,13 @@ it('a strict server refuses origins with private addresses', async () => {
   expect(origin.asked).toHaveLength(0);
   await strict.server.close();
 });
+
+it('an origin may speak HTTPS, with a certificate that nobody knows', async () => {
+  const secure = await openSite({ tls: true });
+  await secure.put('key', 'by TLS');
+  await site.configure(
+    `<RoutingRules>${rule(1, MISSING, `<RedirectType>Mirror</RedirectType><MirrorURL>${secure.server.httpsUrl}/${BUCKET}/</MirrorURL>`)}</RoutingRules>`,
+  );
+  expect((await site.browse('/key')).body).toBe('by TLS');
+  await secure.server.close();
+});
