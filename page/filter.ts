@@ -46,8 +46,9 @@ function textOf(request: Summary): string {
     .toLowerCase();
 }
 
-function hasOutcome({ status, fault }: Summary, outcome: Outcome): boolean {
-  if (outcome === 'refused') return status === 0 || status >= 400;
-  if (outcome === 'passed') return status > 0 && status < 400;
+function hasOutcome({ status, code, fault }: Summary, outcome: Outcome): boolean {
+  const refused = status === 0 || status >= 400 || code !== undefined;
+  if (outcome === 'refused') return refused;
+  if (outcome === 'passed') return !refused;
   return outcome === 'all' || fault !== undefined;
 }

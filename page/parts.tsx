@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Cell, useCell } from './store.ts';
 import { useText } from './text.ts';
+import type { Summary } from './types.ts';
 
 /** What a screen reader is told, and everybody sees for a moment. */
 const notice = new Cell('');
@@ -200,8 +201,8 @@ export function timeText(iso: string): string {
   return iso.replace('T', ' ').replace('Z', '');
 }
 
-/** Whether what happened worked: for colours and marks. */
-export function toneOf(status: number): 'good' | 'bad' | 'odd' {
-  if (status === 0) return 'odd';
-  return status < 400 ? 'good' : 'bad';
+/** Whether what happened worked: for colours and marks. An object can be stored and its callback fail (203). */
+export function toneOf({ status, code }: Pick<Summary, 'status' | 'code'>): 'good' | 'bad' | 'odd' {
+  if (status >= 400) return 'bad';
+  return status === 0 || code !== undefined ? 'odd' : 'good';
 }

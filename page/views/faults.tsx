@@ -87,8 +87,10 @@ function FaultCard({ fault, onRemove }: CardProps) {
   const say = useText();
   const all = useCell(requests);
   const [flash, setFlash] = useState(false);
+  const known = useRef(fault.fired);
   useEffect(() => {
-    if (fault.fired === 0) return;
+    if (fault.fired === known.current) return;
+    known.current = fault.fired;
     setFlash(true);
     const timer = setTimeout(setFlash, 1200, false);
     return () => clearTimeout(timer);

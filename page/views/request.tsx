@@ -30,13 +30,15 @@ export function RequestView({ id }: { readonly id: string }) {
   if (value === undefined) return <p class="nothing">{say('loading')}</p>;
   const { request, names } = value;
   const { status, code, method, host, target, operation, accessKeyId, time, durationMs, fault } = request;
+  // Who asks is not known before the signature is read.
+  const caller = accessKeyId ?? (hasPassed(request, 'authorization-form') ? say('anonymous') : '—');
   const refusing = request.rungs.find(({ outcome }) => outcome === 'refused')?.name;
   return (
     <article aria-labelledby="request-title">
       <a class="back" href="#/requests">
         ← {say('back')}
       </a>
-      <header class="request-head" data-tone={toneOf(status)}>
+      <header class="request-head" data-tone={toneOf(request)}>
         <h1 id="request-title">
           <span class="status">{status === 0 ? '—' : status}</span> {code ?? operation ?? ''}
         </h1>
@@ -44,7 +46,7 @@ export function RequestView({ id }: { readonly id: string }) {
           {method} {target.startsWith('/') ? `${host}${target}` : target}
         </p>
         <p class="muted">
-          {operation ?? '—'} · {accessKeyId ?? say('anonymous')} · {timeText(time)} UTC · {durationMs} ms ·{' '}
+          {operation ?? '—'} · {caller} · {timeText(time)} UTC · {durationMs} ms ·{' '}
           <span class="mono" data-testid="request-id">
             {id}
           </span>
@@ -91,6 +93,10 @@ function CheckPanels({ request, only, but }: CheckPanelsProps) {
       <ClockPanel facts={facts('date')} />
     </>
   );
+}
+
+function hasPassed({ rungs }: Explanation, name: string): boolean {
+  return rungs.some((rung) => rung.name === name && rung.outcome === 'passed');
 }
 
 /** A form's conditions are told when they hold, and by what refuses when one does not. */

@@ -187,7 +187,7 @@ function Row({ row, index, open, current }: RowProps) {
       role="row"
       id={`row-${requestId}`}
       class="row"
-      data-tone={toneOf(status)}
+      data-tone={toneOf(row)}
       data-current={current}
       aria-selected={open}
       aria-rowindex={index + 2}
