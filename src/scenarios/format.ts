@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configFile } from '../config/file.ts';
 import { readYaml } from '../config/yaml.ts';
+import { readDistance, readDuration, readInstant } from '../runtime/index.ts';
 
 /** A header, query or form value: a text, or one of the other ways to say it. */
 const value = z.union([
@@ -23,6 +24,16 @@ const content = z.union([
   z.strictObject({ json: z.json() }),
 ]);
 
+/** A time to go forward by. */
+const span = z.string().refine((text) => readDuration(text) !== undefined, 'expected a time such as 90s or 1h30m');
+
+const time = z
+  .string()
+  .refine(
+    (text) => (readDuration(text) ?? readDistance(text) ?? readInstant(text)) !== undefined,
+    'expected a distance such as -20m, or an ISO instant',
+  );
+
 /** Who signs, and how. */
 const signing = z.strictObject({
   with: z.enum(['v1', 'v1-url', 'v2', 'v2-url', 'v4', 'v4-url', 'none']).optional(),
@@ -32,7 +43,7 @@ const signing = z.strictObject({
   secret: z.string().optional(),
   token: z.string().optional(),
   /** The time signed, as a distance from the scenario's clock (`-20m`) or an ISO instant. */
-  at: z.string().optional(),
+  at: time.optional(),
   /** Seconds for which a URL holds, from the time signed on. */
   expires: z.int().optional(),
   region: z.string().optional(),
@@ -124,16 +135,16 @@ const ask = z.strictObject({
   /** The request as text, line by line, instead of all of the above. */
   raw: z.string().optional(),
   /** By how much the clock goes forward before the request. */
-  advance: z.string().optional(),
+  advance: span.optional(),
   /** Only so many bytes of the body are sent, then the clock goes forward while the server waits. */
-  stall: z.strictObject({ after: z.int().min(0), advance: z.string() }).optional(),
+  stall: z.strictObject({ after: z.int().min(0), advance: span }).optional(),
   /**
    * By how much it goes forward when all is sent and the server waits: for a callback server, which it does for 5s, or
    * before it answers, which a fault makes it do. It is moved when something waits for just as long.
    */
-  meanwhile: z.string().optional(),
+  meanwhile: span.optional(),
   /** After how long the client ends the connection without having seen an answer. */
-  giveUp: z.string().optional(),
+  giveUp: span.optional(),
   /** Names for texts of the answer: an element, or a header after `header `. Used as `${name}` further down. */
   save: z.record(z.string(), z.string()).optional(),
   expect: expectation.optional(),

@@ -17,17 +17,25 @@ export interface CallbackServer {
   close(): Promise<void>;
 }
 
+/** How often a port that another scenario is using is asked for again, and after how many milliseconds. */
+const TRIES = 200;
+const PAUSE_MS = 50;
+
 /**
- * Starts the callback server that a scenario asks for.
+ * Starts the callback server that a scenario asks for, when no other scenario on this machine needs the port any more.
  * @param reply as `callback` names it.
- * @throws ConfigError for a reply that does not exist, Error when the port is taken.
+ * @throws ConfigError for a reply that does not exist, Error when the port stays taken.
  */
 export async function openReceiver(scenario: string, reply: string): Promise<CallbackServer> {
-  try {
-    return reply === 'unreachable' ? await openUnreachable() : await openReplying(scenario, reply);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(`port ${PORT} is taken, where callback servers of scenarios answer`);
+  const { timers } = makeRuntime();
+  for (let tries = 1; ; tries++) {
+    try {
+      return reply === 'unreachable' ? await openUnreachable() : await openReplying(scenario, reply);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (tries === TRIES) throw new Error(`port ${PORT} is taken, where callback servers of scenarios answer`);
+      await new Promise<void>((resolve) => void timers.after(PAUSE_MS, resolve));
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SigningKeys, Unsigned } from '../auth/index.ts';
 import { signV1Header, signV1Url, signV2Header, signV2Url, signV4Header, signV4Url } from '../auth/index.ts';
+import { readDistance, readDuration, readInstant } from '../runtime/index.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import { bytesFromUtf8, encodePercent } from '../wire/percent.ts';
 import { contentBytes, givenTexts, pairTexts } from './content.ts';
@@ -101,20 +102,17 @@ export function keysOf({ as, secret, token }: Pick<Signing, 'as' | 'secret' | 't
   return { accessKeyId, accessKeySecret: secret ?? own, securityToken: token };
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `90s`, `-20m`, `1d` in milliseconds. @throws RangeError */
+/** `90s`, `-20m`, `1h30m` in milliseconds. @throws RangeError */
 export function distance(text: string): number {
-  const m = /^([+-]?)(\d+)(ms|s|m|h|d)$/.exec(text);
-  if (m === null) throw new RangeError(`expected a distance such as 90s or -20m, got "${text}"`);
-  return (m[1] === '-' ? -1 : 1) * Number(m[2]) * (UNITS[m[3] as string] as number);
+  const ms = readDuration(text) ?? readDistance(text);
+  if (ms === undefined) throw new RangeError(`expected a distance such as 90s or -20m, got "${text}"`);
+  return ms;
 }
 
 /** An instant: a distance from `now`, or an ISO text. @throws RangeError */
 export function instant(text: string | undefined, now: number): number {
   if (text === undefined) return now;
-  const at = Date.parse(text);
-  return Number.isNaN(at) || /^[+-]/.test(text) ? now + distance(text) : at;
+  return readInstant(text) ?? now + distance(text);
 }
 
 function hostOf({ bucket, sts }: Ask, { region }: World): string {

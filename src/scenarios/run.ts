@@ -2,6 +2,7 @@ import { DEFAULTS } from '../config/config.ts';
 import { configOf } from '../config/file.ts';
 import type { WireProfile } from '../errors/cause.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../index.ts';
+import { afterTurn } from '../runtime/timers.ts';
 import { differences } from './expect.ts';
 import type { Ask, Scenario } from './format.ts';
 import { filledIn } from './names.ts';
@@ -60,17 +61,17 @@ export class Stage {
   static async open(name: string, scenario: Scenario, profile: WireProfile, port?: number): Promise<Stage> {
     const given = configOf(name, scenario.config ?? {});
     const { seed = 1, callback } = scenario;
-    const receiver = callback === undefined ? undefined : await openReceiver(name, `${callback}`);
     const { now, clock } = startOf(scenario, port !== undefined);
     const own: ServerOptions =
       port === undefined
         ? { host: '127.0.0.1', callbacks: { publicKeyUrl: PUBLIC_KEY_URL, ...given.callbacks } }
         : { port, log: 'pretty' };
-    let server: RunningServer;
+    const server = await startServer({ ...given, ...own, clock, seed, wire: profile });
+    let receiver: CallbackServer | undefined;
     try {
-      server = await startServer({ ...given, ...own, clock, seed, wire: profile });
+      if (callback !== undefined) receiver = await openReceiver(name, `${callback}`);
     } catch (error) {
-      await receiver?.close();
+      await server.close();
       throw error;
     }
     const stage = new Stage(server, worldOf({ ...DEFAULTS, ...given }, now), profile, receiver);
@@ -174,7 +175,7 @@ export class Stage {
 
 /** Lets the server work until something is so. Gives up after a while, because what never happens shows in the answer. */
 async function turns(done: () => boolean, limit = 100_000): Promise<void> {
-  for (let turn = 0; turn < limit && !done(); turn++) await new Promise<void>((resolve) => void setImmediate(resolve));
+  for (let turn = 0; turn < limit && !done(); turn++) await new Promise<void>((resolve) => void afterTurn(resolve));
 }
 
 /** Runs a scenario as one profile answers. */

@@ -88,6 +88,8 @@ describe('ossmock reproduce', () => {
   it('says the line of a file that is wrong', async () => {
     const wrong = file('title: Mine\nrequests:\n  - { methd: GET }\n');
     await expect(reproduce(['--run', wrong])).rejects.toThrow(`${wrong}:3: requests.0: `);
+    const late = file('title: Mine\nrequests:\n  - advance: soon\n');
+    await expect(reproduce(['--run', late])).rejects.toThrow(`${late}:3: requests.0.advance: expected a time such as`);
   });
 });
 
