@@ -18,10 +18,14 @@ export interface AccessRequest extends Circumstances {
   readonly bucket: BucketRecord | undefined;
   readonly bucketName: string;
   readonly key: string | undefined;
+  /** What the host says of the region, where it names one. */
+  readonly hostReading?: { readonly region: string | undefined };
 }
 
 /** What the decision looks up. */
 export interface AccessWorld {
+  /** Where buckets are made at endpoints that name no region. */
+  readonly region: string;
   policiesOf(principal: Principal): readonly CompiledPolicy[];
   publicAccessBlocked(bucket: BucketRecord | undefined): boolean;
   /** The current object, or one version. */
@@ -103,7 +107,8 @@ function permit(
 function judge(asked: Asked, object: ObjectRecord | undefined): Promise<Facts> | Facts {
   const { request, world, permission, ram, publicAccessBlocked } = asked;
   const { principal } = request;
-  const resource = resourceOf(permission, principal.kind === 'anonymous' ? '' : principal.account);
+  const account = principal.kind === 'anonymous' ? '' : principal.account;
+  const resource = resourceOf(permission, account, request.hostReading?.region ?? world.region);
   const context = conditionContext(request, object);
   const question: Question = {
     permission,

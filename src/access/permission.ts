@@ -66,9 +66,13 @@ export function neededPermissions({ operation, bucket, bucketName, key, headers,
   return needed;
 }
 
-/** `acs:oss:<region>:<owner>:<bucket>[/<key>]` (access.md §10.3). @param account of the caller, for what nobody owns yet. */
-export function resourceOf({ bucket, bucketName, key }: Permission, account: string): string {
+/**
+ * `acs:oss:<region>:<owner>:<bucket>[/<key>]` (access.md §10.3).
+ * @param account of the caller, for what nobody owns yet.
+ * @param region of the endpoint, for what is not made yet.
+ */
+export function resourceOf({ bucket, bucketName, key }: Permission, account: string, region: string): string {
   if (bucketName === '') return `acs:oss:*:${account}:*`;
-  const place = `acs:oss:${bucket?.region ?? '*'}:${bucket?.owner ?? account}:${bucketName}`;
+  const place = `acs:oss:${bucket?.region ?? region}:${bucket?.owner ?? account}:${bucketName}`;
   return key === undefined ? place : `${place}/${key}`;
 }

@@ -73,6 +73,7 @@ export class Gateway {
     this.faultWorld = { faults: parts.faults, timers: parts.runtime.timers, hanging: new Set() };
     const { store, service, identities, policiesOf } = parts;
     const world: AccessWorld = {
+      region: service.region,
       policiesOf,
       publicAccessBlocked: (bucket) => publicAccessBlocked(store, bucket),
       object: (bucket, key, versionId) =>

@@ -24,6 +24,7 @@ import { checkObjectName } from '../operations/object-name.ts';
 import type { ServiceSettings } from '../operations/operation.ts';
 import type { Store } from '../store/store.ts';
 import { type Address, checkBucketName, readPath } from './address.ts';
+import { refuseAwsChunks } from './aws-chunks.ts';
 import type { Dispatcher } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 import type { Limits } from './limits.ts';
@@ -138,6 +139,14 @@ export const ladder: readonly Rung[] = [
     always: true,
     check({ bucket, hostReading }) {
       return checkEndpoint(bucket, hostReading);
+    },
+  },
+  {
+    name: 'body-encoding',
+    always: true,
+    check({ headers }, { service }) {
+      refuseAwsChunks(headers, service.wire);
+      return undefined;
     },
   },
   {

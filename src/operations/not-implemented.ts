@@ -11,7 +11,7 @@ const SERVICE = `
 GET               accessPointForObjectProcess -          ListAccessPointsForObjectProcess
 GET               cloudboxes            -                ListCloudBoxes
 POST              x-oss-write-get-object-response -      WriteGetObjectResponse
-GET,PUT,DELETE    dataPipeline          -                GetDataPipeline PutDataPipeline DeleteDataPipeline
+PUT               dataPipeline          -                PutDataPipeline
 GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
 GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
 GET               agenticBucket         -                ListAgenticBuckets

@@ -66,6 +66,7 @@ export function worldWith(
   const lookups: string[] = [];
   return {
     lookups,
+    region: 'cn-hangzhou',
     policiesOf: () => ram,
     publicAccessBlocked: () => false,
     async object(_, key) {

@@ -99,12 +99,21 @@ const PAIRS: Record<string, { next: string; code: string; cause: string; bytes: 
     bytes: () => signedBytes(call({ method: 'POST', bucket: 'no-such-bucket', key: 'key' })),
   },
   endpoint: {
-    next: 'authorization-form',
+    next: 'body-encoding',
     code: 'AccessDenied',
     cause: 'wrong-endpoint',
     bytes: () =>
       Buffer.from(
-        'GET / HTTP/1.1\r\nHost: examplebucket.oss-cn-beijing.aliyuncs.com\r\nAuthorization: OSS\r\nConnection: close\r\n\r\n',
+        'PUT /key HTTP/1.1\r\nHost: examplebucket.oss-cn-beijing.aliyuncs.com\r\nContent-Encoding: aws-chunked\r\nConnection: close\r\n\r\n',
+      ),
+  },
+  'body-encoding': {
+    next: 'authorization-form',
+    code: 'InvalidArgument',
+    cause: 'aws-chunked-payload',
+    bytes: () =>
+      Buffer.from(
+        'PUT /examplebucket/key HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Encoding: aws-chunked\r\nAuthorization: OSS\r\nConnection: close\r\n\r\n',
       ),
   },
   bucket: {

@@ -88,6 +88,7 @@ export async function openHarness(): Promise<Harness> {
 
   /** Nobody has policies; bucket policies, ACLs and public access block count. */
   const world: AccessWorld = {
+    region: 'cn-hangzhou',
     policiesOf: () => [],
     publicAccessBlocked: (bucket) => publicAccessBlocked(store, bucket),
     object: (bucket, key, versionId) => store.version(bucket, key, versionId),

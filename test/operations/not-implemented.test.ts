@@ -21,8 +21,8 @@ test.each(notImplementedOperations)('$name is refused by its name', async (decla
 });
 
 test('the refusal is a 400 NotImplemented', async () => {
-  const asyncFetch = notImplementedOperations.find(({ name }) => name === 'PutAsyncFetchTask') as Operation;
-  const refused = await oss.refusal(asyncFetch, '/examplebucket?asyncFetch');
+  const pipeline = notImplementedOperations.find(({ name }) => name === 'PutDataPipeline') as Operation;
+  const refused = await oss.refusal(pipeline, '/?dataPipeline');
   expect(refused.row.status).toBe(400);
   await expectGolden(errorDocument(refused), 'bucket/not-implemented.xml');
 });

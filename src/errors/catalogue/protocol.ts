@@ -39,6 +39,29 @@ export const protocol = {
     remedy:
       'See the compatibility table in the README; leave the operation out of the test or run it against the real service.',
   },
+  'aws-chunked-payload': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'aws-chunked encoding is not supported with the specified x-amz-content-sha256 value.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    ec: '0017-00000804',
+    evidence: 'doc',
+    source: 'EC page 0017-00000804, with all elements; karakeep issue 2191',
+    reason:
+      'An S3 client sends its body in chunks with checksums between them (Content-Encoding: aws-chunked), which OSS takes only with x-amz-content-sha256: STREAMING-AWS4-HMAC-SHA256-PAYLOAD.',
+    remedy:
+      'Switch chunked encoding off in the S3 client (chunkedEncodingEnabled false; requestChecksumCalculation WHEN_REQUIRED), or use an OSS client.',
+  },
+  'aws-chunked': {
+    status: 400,
+    code: 'NotImplemented',
+    message: 'Aws MultiChunkedEncoding is not supported.',
+    evidence: 'capture',
+    source: 'athens issue 1296 of 2019 for code and text',
+    reason:
+      'The body is sent in chunks as S3 clients do (Content-Encoding: aws-chunked). OSS took none of them until about 2023; ossmock takes none, because it does not know how S3 signs them.',
+    remedy: 'Switch chunked encoding off in the S3 client, or use an OSS client.',
+  },
   'bad-request-line': {
     status: 400,
     code: 'BadRequest',

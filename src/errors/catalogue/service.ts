@@ -107,6 +107,15 @@ export const service = {
     reason: 'The stored data of a part does not match its checksum.',
     remedy: 'Upload the part again.',
   },
+  'no-such-data-pipeline': {
+    status: 404,
+    code: 'NoSuchDataPipeline',
+    message: 'The specified resource dataPipeline is not found.',
+    evidence: 'sdk-test',
+    source: 'wire.md (c)',
+    reason: 'The account has no data pipeline of this name. In ossmock it never has one: none can be made here.',
+    remedy: 'Test data pipelines against the real service.',
+  },
   'client-left': {
     status: 400,
     code: 'RequestTimeout',

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { dataPipelineOperations } from './data-pipelines.ts';
 import { deletePublicAccessBlock } from './deletePublicAccessBlock.ts';
 import { describeRegions } from './describeRegions.ts';
 import { getPublicAccessBlock } from './getPublicAccessBlock.ts';
@@ -15,4 +16,5 @@ export const serviceOperations: readonly Operation[] = [
   deletePublicAccessBlock,
   getUserQosInfo,
   ...resourcePoolOperations,
+  ...dataPipelineOperations,
 ];

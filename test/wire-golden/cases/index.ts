@@ -20,6 +20,7 @@ import { directoryCases } from './directory.ts';
 import { everyOperationCases } from './every-operation.ts';
 import { getObjectCases } from './get-object.ts';
 import { imageCases } from './image.ts';
+import { leftoverCases } from './leftovers.ts';
 import { lifecycleCases } from './lifecycle.ts';
 import { listingCases } from './listing.ts';
 import { liveChannelCases } from './live-channel.ts';
@@ -71,6 +72,7 @@ export const tables: readonly Cases[] = [
   bucketInventoryCases,
   lifecycleCases,
   liveChannelCases,
+  leftoverCases,
   asyncFetchCases,
   directoryCases,
   loggingCases,

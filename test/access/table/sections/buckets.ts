@@ -39,6 +39,18 @@ export const buckets: readonly Section[] = [
     ],
   },
   {
+    rule: 'making buckets is granted by region: that of the endpoint, since the bucket has none yet',
+    policies: {
+      here: [allow('oss:PutBucket', 'acs:oss:oss-cn-hangzhou:*:*')],
+      there: [allow('oss:PutBucket', 'acs:oss:cn-shanghai:*:*')],
+    },
+    holds: { alice: ['here'], bob: ['there'] },
+    rows: [
+      ['alice', 'PutBucket other', 'ram-policy here[0]'],
+      ['bob', 'PutBucket other', 'bucket-management-refused'],
+    ],
+  },
+  {
     rule: 'listing buckets is granted on the account as a whole',
     policies: {
       star: [allow('oss:ListBuckets', '*')],
