@@ -4,7 +4,7 @@ import { isIP, isIPv4 } from 'node:net';
 import { isPrivate, type Resolve, resolveByDns } from '../callback/addresses.ts';
 import { type CallbackTarget, readUrl } from '../callback/urls.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { Runtime, Timer } from '../runtime/index.ts';
+import { type Runtime, type Timer, TokenBucket } from '../runtime/index.ts';
 import { type HeaderList, Headers } from '../wire/headers.ts';
 import { Background } from './background.ts';
 
@@ -14,6 +14,8 @@ export interface OriginSettings {
   readonly strict: boolean;
   /** Milliseconds without a byte of an answer. The service waits for 10,000. */
   readonly timeout: number;
+  /** Requests to origins in a second. The service allows 2,000 in the regions of China. */
+  readonly rate: number;
 }
 
 /** What is asked of an origin, always by GET. */
@@ -42,7 +44,7 @@ export interface OriginAnswer {
   discard(): void;
 }
 
-const DEFAULTS: OriginSettings = { strict: false, timeout: 10_000 };
+const DEFAULTS: OriginSettings = { strict: false, timeout: 10_000, rate: 2_000 };
 
 /** Where what a bucket lacks is fetched from. Nothing is kept: no connection, no name. */
 export class Origins {
@@ -51,6 +53,7 @@ export class Origins {
   private readonly timers: Runtime['timers'];
   private readonly settings: OriginSettings;
   private readonly resolve: Resolve;
+  private readonly allowance: TokenBucket;
 
   constructor(
     { timers }: Pick<Runtime, 'timers'>,
@@ -60,10 +63,17 @@ export class Origins {
     this.timers = timers;
     this.settings = { ...DEFAULTS, ...settings };
     this.resolve = resolve;
+    this.allowance = new TokenBucket(this.settings.rate, timers.elapsed());
   }
 
-  /** @throws OssError `mirror-unreachable`, `mirror-private-address`, `mirror-status` with 0; the reason of the signal. */
+  /**
+   * @throws OssError `mirror-overload`, `mirror-unreachable`, `mirror-private-address`, `mirror-status` with 0; the reason
+   * of the signal.
+   */
   async get(asked: OriginRequest): Promise<OriginAnswer> {
+    const now = this.timers.elapsed();
+    if (this.allowance.wait(now) > 0) throw refuse('mirror-overload').because({ perSecond: this.settings.rate });
+    this.allowance.take(now, 1);
     const target = readUrl(asked.url);
     if (target === undefined) throw refuse('mirror-unreachable').because({ url: asked.url, why: 'not a URL' });
     return this.send(asked, this.settings.strict ? await this.publicTarget(target) : target);
