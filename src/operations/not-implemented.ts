@@ -16,6 +16,11 @@ GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo 
 GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
 GET               agenticBucket         -                ListAgenticBuckets
 POST              dataPipeline          -                DoDataPipelineAction
+GET,POST          vpcip                 -                ListVpcip CreateVpcip
+GET,POST,DELETE   udf                   -                GetUdf CreateUdf DeleteUdf
+GET,POST,DELETE   udfImage              -                GetUdfImage UploadUdfImage DeleteUdfImage
+GET,POST,PUT,DELETE udfApplication      -                GetUdfApplication CreateUdfApplication UpdateUdfApplication DeleteUdfApplication
+GET               udfApplicationLog     -                GetUdfApplicationLog
 `;
 
 const BUCKET = `
@@ -37,10 +42,15 @@ GET,PUT,DELETE    quota                 agenticBucket    GetAgenticBucketStorage
 GET               agenticBucket         bucketSpace      ListBucketSpaces
 PUT               agenticBucket         status           PutAgenticBucketStatus
 POST              x-oss-async-process   -                AsyncProcessObject
+GET,PUT,DELETE    responseHeader        -                GetBucketResponseHeader PutBucketResponseHeader DeleteBucketResponseHeader
+GET,POST          vip                   -                GetBucketVpcip CreateBucketVpcip
 `;
 
 const OBJECT = `
 GET               x-oss-async-process   -                GetObjectWithAsyncProcess
+GET,POST          group                 -                GetObjectGroup PostObjectGroup
+PUT               link                  -                CreateObjectLink
+GET               objectInfo            -                GetObjectInfo
 `;
 
 /** Operations whose policy action is not simply their name (access.md §10.4). */
