@@ -11,7 +11,7 @@ const NODES = ['20', '22', '24', '26'];
 /** Optional, and as large as all else: sharp with its libraries, and SQLite for Node 20 alone, for every platform at once. */
 const LARGE = { sharp: ['@img', 'sharp'], 'SQLite of Node 20': ['@photostructure'] };
 /** Without those. */
-const MAX_MIB = 40;
+const MAX_MIB = 30;
 /** What the package holds, by first part of the path. */
 const PARTS = /^(?:dist|config)\/|^(?:package\.json|README\.md|LICENSE)$/;
 /** What nobody runs. */
