@@ -6,16 +6,14 @@ import { type RunningServer, startServer } from '../../src/index.ts';
 import { KEYS, type SignedCall, signed } from '../support/signed.ts';
 import { openBrowser, openSite, type Site } from './browser.ts';
 
-/**
- * What the page plays; the files are stored without a Content-Type. A further source, as the playlist of a LiveChannel
- * with its segments, is one row more and what `beforeAll` has to store for it.
- */
+/** What the page plays; the files are stored without a Content-Type. */
 const SOURCES = [
   { key: 'h264-aac.mp4', contentType: 'video/mp4' },
   { key: 'vp9-opus.webm', contentType: 'video/webm' },
 ] as const;
 const SILENT_PICTURE = 'mpeg4-mp3.mp4';
 const DURATION = 4;
+const CHANNEL = 'test-channel';
 
 const BUCKET = 'examplebucket';
 let server: RunningServer;
@@ -30,6 +28,7 @@ beforeAll(async () => {
   });
   site = await openSite('playback.js');
   browser = await openBrowser();
+  await streamToChannel();
   for (const key of [...SOURCES.map((source) => source.key), SILENT_PICTURE]) {
     const body = await readFile(new URL(`../fixtures/media/${key}`, import.meta.url));
     await manage({ method: 'PUT', key, body });
@@ -40,6 +39,19 @@ afterAll(async () => {
   await browser?.close();
   await Promise.all([site?.close(), server?.close()]);
 });
+/** Stores what a stream leaves under a channel's name, and the playlist that the service makes of it. */
+async function streamToChannel(): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  const body = '<LiveChannelConfiguration><Target><Type>HLS</Type></Target></LiveChannelConfiguration>';
+  await manage({ method: 'PUT', key: CHANNEL, query: 'live', body });
+  for (const [index, at] of [now - 4, now - 2].entries()) {
+    const segment = await readFile(new URL(`../fixtures/media/live-${index + 1}.mpegts`, import.meta.url));
+    await manage({ method: 'PUT', key: `${CHANNEL}/${at}.ts`, body: segment });
+  }
+  const query = `vod&startTime=${now - 60}&endTime=${now}`;
+  await manage({ method: 'POST', key: `${CHANNEL}/vod.m3u8`, query });
+}
+
 /** A page of its own for every test, without rules and without a cache. */
 beforeEach(async () => {
   await manage({ method: 'DELETE', query: 'cors' });
@@ -175,6 +187,25 @@ function emptyBox(size: number): Buffer {
   box.write('free', 4);
   return box;
 }
+
+describe('the playlist of a LiveChannel', () => {
+  const playlist = `${CHANNEL}/vod.m3u8`;
+
+  test('is played beyond its first segment: the page loads it, then the segments by their names in it', async () => {
+    await allowPlayers();
+    const loaded: string[] = [];
+    page.on('response', (response) => loaded.push(`${response.status()} ${new URL(response.url()).pathname}`));
+    const outcome = await play({ url: url(playlist), seekTo: 3 });
+    expect(outcome).toMatchObject({ moved: true, width: 64, height: 48 });
+    expect(outcome.duration).toBeCloseTo(DURATION, 0);
+    expect(loaded[0]).toMatch(new RegExp(`^20[06] /${BUCKET}/${playlist}$`));
+    const segments = new Set(loaded.filter((line) => line.endsWith('.ts')).map((line) => line.replace(/^206/, '200')));
+    expect([...segments]).toEqual([
+      expect.stringMatching(`^200 /${BUCKET}/${CHANNEL}/\\d+\\.ts$`),
+      expect.stringMatching(`^200 /${BUCKET}/${CHANNEL}/\\d+\\.ts$`),
+    ]);
+  });
+});
 
 test('MPEG-4 Part 2 in MP4 is heard and not seen, and the browser calls that no error', async () => {
   expect(await play({ url: url(SILENT_PICTURE) })).toMatchObject({ moved: true, width: 0, height: 0, sound: true });
