@@ -4,14 +4,19 @@ import { documentOf, elementOf, headerOf, type WireAnswer } from './wire.ts';
 
 /**
  * Holds an answer against what must come back.
- * @param came the answer, and what the record says refused it.
+ * @param came the answer, what the record says refused it, and what the callback server was sent.
  * @returns a line for each thing that is otherwise.
  */
 export function differences(
   { in: byProfile = {}, ...common }: Expectation,
-  came: { readonly answer: WireAnswer; readonly cause: string | undefined; readonly profile: WireProfile },
+  came: {
+    readonly answer: WireAnswer;
+    readonly cause: string | undefined;
+    readonly callback: string | undefined;
+    readonly profile: WireProfile;
+  },
 ): string[] {
-  const { answer, cause, profile } = came;
+  const { answer, cause, callback, profile } = came;
   const expected = { ...common, ...byProfile[profile] };
   const document = documentOf(answer);
   const found: string[] = [];
@@ -27,6 +32,7 @@ export function differences(
   hold('Message', expected.message, elementOf(document, 'Message'));
   hold('EC', expected.ec, elementOf(document, 'EC'));
   hold('cause', expected.cause, cause);
+  hold('callback', expected.callback, callback);
   hold('body', expected.body, answer.body.toString('utf8'));
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     const got = headerOf(answer, name);

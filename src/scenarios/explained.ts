@@ -43,11 +43,20 @@ export function whyLines(exchange: Exchanged): string[] {
 
 /** A check that passed in one line; what was compared where it did not, line by line. */
 function rungLines({ name, outcome, facts = {} }: RungResult, label: string): string[] {
-  const shown = Object.entries(facts).map(([fact, value]) => `${fact}: ${factText(value)}`);
   const head = `${label.padEnd(LABEL)}${outcome.padEnd(LABEL)} ${name}`;
-  if (outcome !== 'passed') return [head, ...shown.map((line) => `${' '.repeat(2 * LABEL + 1)}${line}`)];
+  if (outcome !== 'passed') return [head, ...factLines(facts, ' '.repeat(2 * LABEL + 1))];
+  const shown = Object.entries(facts).map(([fact, value]) => `${fact}: ${factText(value)}`);
   const line = shown.length === 0 ? head : `${head.padEnd(40)} ${shown.join(', ')}`;
   return [line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line];
+}
+
+/** A value in one line where it fits, else what it holds, line by line. */
+function factLines(facts: object, indent: string): string[] {
+  return Object.entries(facts).flatMap(([fact, value]) => {
+    const text = factText(value);
+    const fits = typeof value !== 'object' || value === null || indent.length + fact.length + text.length < WIDTH;
+    return fits ? [`${indent}${fact}: ${text}`.trimEnd()] : [`${indent}${fact}:`, ...factLines(value, `${indent}  `)];
+  });
 }
 
 function factText(value: unknown): string {

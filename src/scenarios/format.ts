@@ -89,6 +89,8 @@ const expected = {
   body: z.string().optional(),
   /** A text that the body must hold. */
   contains: z.string().optional(),
+  /** What the callback server was sent. */
+  callback: z.string().optional(),
   /** True where the connection ends without a whole answer. */
   noAnswer: z.boolean().optional(),
 };

@@ -14,6 +14,8 @@ export interface CallbackServer {
   readonly address: string;
   /** How many callbacks have come. */
   readonly taken: () => number;
+  /** The body of the latest. */
+  readonly body: () => string | undefined;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ async function openReplying(scenario: string, reply: string): Promise<CallbackSe
   if (named === undefined)
     throw new ConfigError(`${scenario}: callback: no reply of ossmock callback-server is called ${reply}`);
   let taken = 0;
+  let latest: string | undefined;
   const receiver: Receiver = await startReceiver({
     host: HOST,
     port: PORT,
@@ -51,11 +54,13 @@ async function openReplying(scenario: string, reply: string): Promise<CallbackSe
     reply: named,
     trusting: true,
     timers: makeRuntime().timers,
-    onCallback: () => {
+    onCallback: ({ body }) => {
       taken++;
+      latest = body.toString('utf8');
     },
   });
-  return { address: `http://${HOST}:${PORT}`, taken: () => taken, close: () => receiver.close() };
+  const address = `http://${HOST}:${PORT}`;
+  return { address, taken: () => taken, body: () => latest, close: () => receiver.close() };
 }
 
 /** Accepts and stays silent, so that the handshake of TLS never ends: as good as an address that nobody reaches. */
@@ -73,6 +78,7 @@ async function openUnreachable(): Promise<CallbackServer> {
   return {
     address: `https://${HOST}:${PORT}`,
     taken: () => taken,
+    body: () => undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

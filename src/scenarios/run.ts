@@ -100,7 +100,8 @@ export class Stage {
     if (id === undefined) await turns(() => this.latest() !== before);
     const explanation = this.explanation(id ?? this.latest());
     const cause = explanation?.cause as string | undefined;
-    const found = differences(ask.expect ?? {}, { answer, cause, profile: this.profile });
+    const callback = this.receiver?.body();
+    const found = differences(ask.expect ?? {}, { answer, cause, callback, profile: this.profile });
     return { ask, request, answer, explanation, differences: found };
   }
 
