@@ -124,9 +124,9 @@ export function CopyButton({ text }: { readonly text: string }) {
   );
 }
 
-export function saveText(name: string, text: string): void {
+export function save(name: string, content: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

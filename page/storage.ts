@@ -8,11 +8,13 @@ export interface Answered {
   readonly status: number;
   readonly requestId: string;
   readonly code: string | undefined;
+  readonly body: Blob;
 }
 
 export interface StorageRequest {
-  readonly method: 'PUT' | 'DELETE';
-  readonly bucket: Bucket;
+  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly bucket: Pick<Bucket, 'name' | 'region'>;
+  /** Empty for the bucket itself. */
   readonly key: string;
   readonly body?: File;
   /** Bytes sent, of how many. */
@@ -42,10 +44,12 @@ export async function ask({ method, bucket, key, body, onProgress }: StorageRequ
     for (const [name, value] of Object.entries(signed)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(loaded, total);
     request.onerror = () => reject(new Error('the connection broke'));
-    request.onload = () => {
-      const { status, responseText } = request;
+    request.responseType = 'blob';
+    request.onload = async () => {
+      const { status, response } = request;
       const requestId = request.getResponseHeader('x-oss-request-id') ?? '';
-      resolve({ status, requestId, code: /<Code>(.*?)<\/Code>/.exec(responseText)?.[1] });
+      const code = status < 300 ? undefined : /<Code>(.*?)<\/Code>/.exec(await response.text())?.[1];
+      resolve({ status, requestId, code, body: response });
     };
     request.send(body ?? null);
   });

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { get } from '../api.ts';
 import { SignerChoice } from '../keys.tsx';
-import { Field, Problem, Scrolled, sizeText, timeText } from '../parts.tsx';
+import { Field, Problem, Scrolled, save, sizeText, timeText } from '../parts.tsx';
 import { ask, canSign } from '../storage.ts';
-import { useLoaded } from '../store.ts';
+import { go, useLoaded } from '../store.ts';
 import { useText } from '../text.ts';
 import type { Bucket, Listing } from '../types.ts';
 
@@ -25,6 +25,9 @@ export function BucketsView({ name, prefix }: { readonly name: string | undefine
     <main class="page" id="content">
       <h1>{say('buckets')}</h1>
       <Problem text={error} />
+      {canSign() ? null : <Problem text={say('noCrypto')} />}
+      <SignerChoice />
+      <NewBucket region={value?.[0]?.region ?? 'cn-hangzhou'} onMade={reload} />
       {value?.length === 0 && <p class="nothing">{say('noBuckets')}</p>}
       <Scrolled label={say('buckets')}>
         <table>
@@ -90,6 +93,17 @@ function BucketView({ bucket, prefix, onChange }: BucketProps) {
     setAnswer(await resultOf(key, () => ask({ method: 'DELETE', bucket, key })));
     changed();
   };
+  const download = async (key: string) => {
+    const result = await resultOf(key, () => ask({ method: 'GET', bucket, key }));
+    setAnswer(result);
+    if (result.body !== undefined && result.status < 300) save(key.split('/').at(-1) || key, result.body);
+  };
+  const removeBucket = async () => {
+    if (!confirm(say('deleteSure', bucket.name))) return;
+    const result = await resultOf(bucket.name, () => ask({ method: 'DELETE', bucket, key: '' }));
+    setAnswer(result);
+    if (result.status < 300) go('buckets');
+  };
   const folders = prefix.split('/').slice(0, -1);
   return (
     <main class="page" id="content">
@@ -146,7 +160,14 @@ function BucketView({ bucket, prefix, onChange }: BucketProps) {
                 <td>{object.contentType}</td>
                 <td>{object.storageClass}</td>
                 <td class="mono">{timeText(object.lastModified)}</td>
-                <td>
+                <td class="buttons">
+                  <button
+                    type="button"
+                    aria-label={`${say('download')} ${object.key}`}
+                    onClick={() => download(object.key)}
+                  >
+                    {say('download')}
+                  </button>
                   <button
                     type="button"
                     aria-label={`${say('delete')} ${object.key}`}
@@ -160,12 +181,42 @@ function BucketView({ bucket, prefix, onChange }: BucketProps) {
           </tbody>
         </table>
       </Scrolled>
-      {value?.next !== undefined && (
-        <button type="button" onClick={() => setAfter(value.next)}>
-          {say('more')}
+      <div class="bar">
+        {value?.next !== undefined && (
+          <button type="button" onClick={() => setAfter(value.next)}>
+            {say('more')}
+          </button>
+        )}
+        <button type="button" onClick={removeBucket}>
+          {say('deleteBucket')}
         </button>
-      )}
+      </div>
     </main>
+  );
+}
+
+interface NewBucketProps {
+  readonly region: string;
+  readonly onMade: () => void;
+}
+
+function NewBucket({ region, onMade }: NewBucketProps) {
+  const say = useText();
+  const [name, setName] = useState('');
+  const [result, setResult] = useState<Result>();
+  const make = async (event: Event) => {
+    event.preventDefault();
+    setResult(await resultOf(name, () => ask({ method: 'PUT', bucket: { name, region }, key: '' })));
+    onMade();
+  };
+  return (
+    <form onSubmit={make}>
+      <div class="bar">
+        <Field label={say('newBucket')} value={name} onText={setName} required />
+        <button type="submit">{say('make')}</button>
+      </div>
+      <ResultLine result={result} />
+    </form>
   );
 }
 
@@ -222,6 +273,7 @@ interface Result {
   /** 0 where the connection broke. */
   readonly status: number;
   readonly code: string | undefined;
+  readonly body?: Blob;
 }
 
 async function resultOf(key: string, make: () => ReturnType<typeof ask>): Promise<Result> {
@@ -237,7 +289,7 @@ function ResultLine({ result }: { readonly result: Result | undefined }) {
   const { key, status, code, requestId } = result ?? { key: '', status: 0, code: undefined, requestId: '' };
   const refused = status >= 400;
   const text =
-    status === 0 ? say('uploadBroke', key) : say(refused ? 'uploadRefused' : 'uploaded', key, status, code ?? '');
+    status === 0 ? say('uploadBroke', key) : say(refused ? 'uploadRefused' : 'done', key, status, code ?? '');
   return (
     <p
       role="status"

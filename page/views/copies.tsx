@@ -3,7 +3,7 @@ import { get, getText } from '../api.ts';
 import { curlText } from '../copy/curl.ts';
 import { reportText } from '../copy/report.ts';
 import { SDKS, type Sdk, snippetText } from '../copy/snippets.ts';
-import { CopyButton, copyText, Dialog, Problem, saveText, tell } from '../parts.tsx';
+import { CopyButton, copyText, Dialog, Problem, save, tell } from '../parts.tsx';
 import { useText } from '../text.ts';
 import type { Bucket, Explanation } from '../types.ts';
 
@@ -64,7 +64,7 @@ export function Copies({ request }: { readonly request: Explanation }) {
           <textarea readOnly rows={18} aria-label={shown.title} value={shown.text} />
           <div class="bar">
             <CopyButton text={shown.text} />
-            <button type="button" onClick={() => saveText(shown.file, shown.text)}>
+            <button type="button" onClick={() => save(shown.file, new Blob([shown.text]))}>
               {say('save')}
             </button>
             <button type="button" onClick={() => setShown(undefined)}>

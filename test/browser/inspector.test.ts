@@ -28,6 +28,15 @@ afterAll(async () => {
   await server?.close();
 });
 
+/** Runs in the page: keeps every value that the bar of an upload has shown. */
+const WATCH_PROGRESS = `
+  progressSeen = [];
+  new MutationObserver(() => {
+    const bar = document.querySelector('.upload progress');
+    if (bar) progressSeen.push(bar.value);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+`;
+
 /** Uploads by the form of the page. @returns the line that says what came of it. */
 async function upload(key: string, file = FILE): Promise<string> {
   const { page } = inspector;
@@ -53,7 +62,7 @@ describe('uploads', () => {
   test('a file is stored through the storage service itself, shown, and deleted', async () => {
     const { page, go } = inspector;
     await go(`buckets/${BUCKET}`);
-    expect(await upload('目录/a b+c.txt')).toContain('stored');
+    expect(await upload('目录/a b+c.txt')).toContain('done');
     const stored = await signed(server.port, { method: 'GET', bucket: BUCKET, key: '目录/a b+c.txt', at: FORM_TIME });
     expect([stored.body, stored.header('Content-Type')]).toEqual(['hello world', 'text/plain']);
     await page.getByRole('link', { name: '目录/' }).click();
@@ -67,10 +76,33 @@ describe('uploads', () => {
   test('a large file shows how far it has come', async () => {
     const { page, go } = inspector;
     await go(`buckets/${BUCKET}`);
-    const seen = page.locator('.upload progress').waitFor();
+    await page.evaluate(WATCH_PROGRESS);
     const large = { ...FILE, name: 'large.bin', buffer: Buffer.alloc(4 * 1024 * 1024, 'x') };
-    const [line] = await Promise.all([upload('large.bin', large), seen]);
-    expect(line).toContain('stored');
+    const line = await upload('large.bin', large);
+    expect(line).toContain('done');
+    expect(await page.evaluate('progressSeen')).not.toEqual([]);
+  });
+
+  test('a bucket is made and deleted, an object downloaded', async () => {
+    const { page, go } = inspector;
+    await go('buckets');
+    await page.getByLabel('New bucket').fill('made-by-the-page');
+    await page.getByRole('button', { name: 'Make' }).click();
+    await page.getByRole('link', { name: 'made-by-the-page' }).click();
+    expect(await upload('folder/hello.txt')).toContain('done');
+    await page.getByRole('button', { name: 'Delete bucket' }).click();
+    await page.getByText('409 BucketNotEmpty').waitFor();
+    await page.getByRole('link', { name: 'folder/' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download folder/hello.txt' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('hello.txt');
+    expect(await readFile(await download.path(), 'utf8')).toBe('hello world');
+    await page.getByRole('button', { name: 'Delete folder/hello.txt' }).click();
+    await page.getByText('Nothing here.').waitFor();
+    await page.getByRole('button', { name: 'Delete bucket' }).click();
+    await page.getByRole('link', { name: 'made-by-the-page' }).waitFor({ state: 'detached' });
   });
 });
 
