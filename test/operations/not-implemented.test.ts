@@ -75,9 +75,13 @@ test.each([
       'resourceGroup',
     ],
   ],
-  ['PUT', 'bucket', ['quota', 'metadataInventoryTable', 'metadataJournalTable', 'img', 'agenticBucket']],
+  [
+    'PUT',
+    'bucket',
+    ['quota', 'metadataInventoryTable', 'metadataJournalTable', 'img', 'responseHeader', 'agenticBucket'],
+  ],
   // None of these may delete the bucket.
-  ['DELETE', 'bucket', ['quota', 'metadataConfiguration', 'img', 'agenticBucket']],
+  ['DELETE', 'bucket', ['quota', 'metadataConfiguration', 'img', 'responseHeader', 'agenticBucket']],
   ['GET', 'object', ['symlink', 'tagging', 'x-oss-process', 'live', 'vod', 'retention', 'legalHold']],
   [
     'POST',

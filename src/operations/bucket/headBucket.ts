@@ -1,6 +1,9 @@
 import { answer, operation } from '../operation.ts';
 
-/** HeadBucket (operations.md §4.7): says that the bucket exists. */
+/**
+ * HeadBucket (operations.md §4.7): says that the bucket exists, and where: the Java SDK reads the header as
+ * BucketMetadata.getBucketRegion().
+ */
 export const headBucket = operation({
   name: 'HeadBucket',
   method: 'HEAD',
@@ -8,5 +11,5 @@ export const headBucket = operation({
   action: 'oss:GetBucketInfo',
   access: 'manage',
   support: 'works',
-  run: () => answer(200),
+  run: ({ bucket }) => answer(200, [['x-oss-bucket-region', `oss-${bucket.region}`]]),
 });

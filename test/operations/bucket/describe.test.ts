@@ -47,9 +47,13 @@ test('GetBucketAcl names the owner and the one grant', async () => {
   await expectGolden((await oss.run(getBucketAcl, '/shared?acl')).text, 'bucket/acl.xml');
 });
 
-test('HeadBucket answers an existing bucket without a body', async () => {
+test('HeadBucket tells the region of an existing bucket, without a body', async () => {
   const got = await oss.run(headBucket, '/examplebucket');
-  expect([got.status, got.headers, got.answer.body]).toEqual([200, [], undefined]);
+  expect([got.status, got.headers, got.answer.body]).toEqual([
+    200,
+    [['x-oss-bucket-region', 'oss-cn-hangzhou']],
+    undefined,
+  ]);
 });
 
 test('GetBucketStat of a new bucket is all zeros', async () => {
@@ -101,7 +105,7 @@ async function initiate(key: string): Promise<void> {
       headers: [],
       encryption: [],
       tagging: undefined,
-    state: undefined,
+      state: undefined,
     },
   });
 }
