@@ -20,11 +20,14 @@ export interface Interlude {
   act(over: () => boolean): Promise<boolean>;
 }
 
+/** Milliseconds of real time without a byte after which nothing will come any more: the scenario moves no clock for it. */
+const QUIET_MS = 20_000;
+
 /** Sends a request to a port of this machine and collects what comes back until the connection ends. */
 export function send(port: number, { head, body }: WireRequest, interlude?: Interlude): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const received: Buffer[] = [];
-    const socket = connect({ host: '127.0.0.1', port });
+    const socket = connect({ host: '127.0.0.1', port, timeout: QUIET_MS });
     const acted = async (): Promise<void> => {
       if (await interlude?.act(() => socket.destroyed)) socket.destroy();
     };
@@ -33,6 +36,7 @@ export function send(port: number, { head, body }: WireRequest, interlude?: Inte
     socket.on('error', () => {});
     socket.on('close', () => resolve(readAnswer(Buffer.concat(received), head.subarray(0, 5).toString() === 'HEAD ')));
     socket.on('end', () => socket.end());
+    socket.on('timeout', () => socket.destroy());
     const sent = interlude === undefined ? body : body.subarray(0, interlude.after);
     socket.write(Buffer.concat([head, sent]), () => void acted().catch(reject));
   });
