@@ -19,6 +19,11 @@ declare module 'ali-oss' {
     error: string | null;
     routingRules: readonly object[];
   }
+  interface Channels extends Answer {
+    readonly channels: readonly { readonly Name: string; readonly Status: string }[];
+    readonly nextMarker: string | null;
+    readonly isTruncated: boolean;
+  }
   interface Answer {
     readonly res: { readonly status: number; readonly headers: IncomingHttpHeaders };
   }
@@ -169,6 +174,14 @@ declare module 'ali-oss' {
     putACL(name: string, acl: string, options?: Options): Promise<Answer>;
     getACL(name: string, options?: Options): Promise<{ acl: string }>;
 
+    putChannel(id: string, configuration: object): Promise<Answer & { publishUrls: string[]; playUrls: string[] }>;
+    getChannel(id: string): Promise<Answer & { data: object }>;
+    getChannelStatus(id: string): Promise<Answer & { data: object }>;
+    getChannelHistory(id: string): Promise<Answer & { records: readonly object[] }>;
+    putChannelStatus(id: string, status: string): Promise<Answer>;
+    deleteChannel(id: string): Promise<Answer>;
+    listChannels(query: { marker?: string; 'max-keys'?: number }): Promise<Channels>;
+    createVod(id: string, name: string, span: { startTime: number; endTime: number }): Promise<Answer>;
     putSymlink(name: string, target: string, options?: Options): Promise<Answer>;
     getSymlink(name: string): Promise<Answer & { targetName: string }>;
     putObjectTagging(name: string, tags: Record<string, string>, options?: Options): Promise<Answer>;
