@@ -19,6 +19,7 @@ import { inspectorRoutes } from './server/admin/inspector.ts';
 import { inventoryRoutes } from './server/admin/inventory.ts';
 import { jobRoutes } from './server/admin/jobs.ts';
 import { namespaceRoutes } from './server/admin/namespaces.ts';
+import { replayRoutes } from './server/admin/replay.ts';
 import { adminRoutes } from './server/admin/routes.ts';
 import { makeApp } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
@@ -101,6 +102,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   guardOwnPaths(app, { token, hostReading: (host) => namespaces.hostReading(host) });
   authorityRoutes(app, tls?.authorityPem);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
+  replayRoutes(app, house);
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
   faultRoutes(app, faults);

@@ -19,6 +19,7 @@ const ORDER = [
   'seed-dir.ts',
   'config',
   'server',
+  'replay',
   'gateway',
   'replication',
   'auth',

@@ -1,5 +1,6 @@
 import type { CauseRow } from '../errors/cause.ts';
 import { CAUSES, type FoundCause } from '../errors/find.ts';
+import { messageDetails } from '../errors/message.ts';
 import type { Evidence } from './evidence.ts';
 import { type ReadRequest, readRequest } from './request.ts';
 import { type Sign, signOf } from './signs.ts';
@@ -111,27 +112,6 @@ function wordingOf(row: CauseRow, code: string | undefined, message: string | un
     if (details !== undefined) return { details, doubts: [`these are the words of ${year}`] };
   }
   return undefined;
-}
-
-const PATTERNS = new Map<string, RegExp>();
-
-/** What stands in the places of a message; undefined where it is another message. */
-function messageDetails(template: string, message: string): Record<string, string> | undefined {
-  let pattern = PATTERNS.get(template);
-  if (pattern === undefined) {
-    const seen = new Set<string>();
-    const source = template.split(/(\{\w+\})/).map((part) => {
-      const name = /^\{(\w+)\}$/.exec(part)?.[1];
-      if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-      if (seen.has(name)) return `\\k<${name}>`;
-      seen.add(name);
-      return `(?<${name}>[\\s\\S]*)`;
-    });
-    pattern = new RegExp(`^\\s*${source.join('')}\\s*$`);
-    PATTERNS.set(template, pattern);
-  }
-  const match = pattern.exec(message);
-  return match === null ? undefined : { ...match.groups };
 }
 
 /** How many parts of a sign were seen; false where one was seen to be otherwise. */

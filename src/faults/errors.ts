@@ -2,8 +2,9 @@ import { catalogue } from '../errors/catalogue/index.ts';
 import type { CauseRow } from '../errors/cause.ts';
 import { OssError } from '../errors/oss-error.ts';
 import { rowOf } from '../errors/refuse.ts';
+import type { XmlChildren } from '../xml/write.ts';
 import type { FaultRequest } from './match.ts';
-import { FaultProblem } from './spec.ts';
+import { type Details, FaultProblem } from './spec.ts';
 
 /** An error that a fault answers with. */
 export interface PlannedError {
@@ -25,7 +26,7 @@ const TOLD: Readonly<Record<string, (request: FaultRequest) => string>> = {
 };
 
 /** @param named a cause, or a code or EC that only one cause has. @throws FaultProblem */
-export function plannedError(named: string, details: Readonly<Record<string, string>>): PlannedError {
+export function plannedError(named: string, details: Details): PlannedError {
   const cause = causeOf(named);
   const row = rowOf(cause) as CauseRow;
   const placeholders = [...row.message.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
@@ -44,7 +45,10 @@ export function plannedError(named: string, details: Readonly<Record<string, str
     cause,
     row,
     make(request) {
-      const all: Record<string, string> = { ...details };
+      const all: Record<string, string | XmlChildren> = {};
+      for (const [name, detail] of Object.entries(details)) {
+        all[name] = typeof detail === 'string' ? detail : Object.entries(detail);
+      }
       for (const name of told) all[name] = (TOLD[name] as (typeof TOLD)[string])(request);
       return new OssError(cause, row, all);
     },

@@ -2,7 +2,7 @@ import type { Effect, Instead, Reading, Sending } from './effect.ts';
 import { plannedError } from './errors.ts';
 import { type Form, fieldsOf, millis, oneOf, optional, text, truth, whole } from './fields.ts';
 import type { KnownOperation } from './match.ts';
-import { FaultProblem } from './spec.ts';
+import { type Details, FaultProblem } from './spec.ts';
 
 /** One field of an effect: what it may hold and what it makes. */
 interface Field<T> {
@@ -142,15 +142,19 @@ function readInstead(from: Record<string, unknown>, words: string[]): Instead | 
   }
 }
 
-function detailsOf(value: unknown): Record<string, string> {
+function detailsOf(value: unknown): Details {
   const path = [...PATH, 'details'];
   if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new FaultProblem(path, 'expected an object');
+  if (!isObject(value)) throw new FaultProblem(path, 'expected an object');
   for (const [name, detail] of Object.entries(value)) {
-    if (typeof detail !== 'string') throw new FaultProblem([...path, name], 'expected a text');
+    const texts = isObject(detail) ? Object.values(detail) : [detail];
+    if (texts.some((text) => typeof text !== 'string')) throw new FaultProblem([...path, name], 'expected a text');
   }
-  return value as Record<string, string>;
+  return value as Details;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The one of these fields that is given, if any. @throws FaultProblem for a second. */

@@ -33,6 +33,9 @@ export interface MatchSpec {
   readonly after?: number;
 }
 
+/** Texts by name; of an element that holds others, those by name. */
+export type Details = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
 /** What happens. Bytes are of bodies, rates bytes per second. */
 export interface EffectSpec {
   /** The answer comes later: milliseconds, or a span such as `5s`. */
@@ -48,7 +51,7 @@ export interface EffectSpec {
   /** A cause of the catalogue, or a code or EC that only one cause has. */
   readonly error?: string;
   /** The cause's details; what the request itself tells is filled in. */
-  readonly details?: Readonly<Record<string, string>>;
+  readonly details?: Details;
   /** The error comes after so many bytes of the request. */
   readonly errorAfter?: number;
   /** A bare status, as something between client and service would answer. */

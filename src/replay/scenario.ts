@@ -1,0 +1,216 @@
+import { stringify } from 'yaml';
+import { messageDetails } from '../errors/message.ts';
+import type { ExchangeRecord } from '../journal/record.ts';
+import { utf8FromBytes } from '../wire/percent.ts';
+import { decodeEntities } from '../xml/entities.ts';
+import { type ReplayParts, secretOf, standIn, withoutSecrets } from './parts.ts';
+import { type Again, hasToken, requestOf, signedAnew } from './request.ts';
+
+/** Checks whose outcome follows from the request, the accounts and the bucket, all of which a scenario holds. */
+const STATE_IS_KNOWN = new Set([
+  'request-line',
+  'method',
+  'path',
+  'path-style',
+  'bucket-name',
+  'object-name',
+  'operation',
+  'bucket',
+  'endpoint',
+  'authorization-form',
+  'scope',
+  'date',
+  'access-key',
+  'signature',
+  'referer',
+  'authorization',
+  'content-length',
+]);
+/** Those that come before the signature is believed. */
+const BEFORE_SIGNATURE = new Set([...STATE_IS_KNOWN].slice(0, [...STATE_IS_KNOWN].indexOf('referer')));
+/** Those that come before the key is looked up. */
+const BEFORE_KEY = new Set([...STATE_IS_KNOWN].slice(0, [...STATE_IS_KNOWN].indexOf('access-key')));
+/** Documents of a bucket on which these checks depend; each is put under its own name. */
+const SETTINGS = ['cors', 'referer', 'policy', 'publicAccessBlock', 'requestPayment', 'website'];
+/** Longer objects and bodies are stood in for: no check of these looks into them. */
+const MAX_BYTES = 64 * 1024;
+const BODY_BYTES = 1024;
+
+/**
+ * A scenario that makes an exchange again: the same request at the same instant to a server in the same state. Where the
+ * state that refused is not in the record (what was uploaded before, how much was used), a fault rule answers with the
+ * recorded refusal. Secrets other than the default one, and security tokens, are not in it.
+ * @returns YAML.
+ */
+export async function scenarioFrom(record: ExchangeRecord, parts: ReplayParts): Promise<string> {
+  const { config } = parts;
+  const { cause, row } = record;
+  const refusing = record.rungs.find(({ outcome }) => outcome === 'refused')?.name ?? '';
+  const token = hasToken(record);
+  const filed = record.fault === undefined ? undefined : parts.faults.get(record.fault)?.rule;
+  const stalled = cause === STALLED;
+  const known =
+    cause === undefined || stalled || (STATE_IS_KNOWN.has(refusing) && (!token || BEFORE_KEY.has(refusing)));
+  const fault = filed === undefined ? (known ? undefined : recordedRefusal(record)) : { ...filed, match: {} };
+  const again = anew(record, config.accounts, refusing);
+  const expected = wordsOf(record);
+  const scenario = {
+    title: row?.reason ?? `${record.operation ?? record.method} as it was answered ${record.status}`,
+    about: `Request ${record.id}.${fault === undefined ? '' : ' A fault rule gives the answer that was recorded.'}`,
+    profiles: [config.wire],
+    clock: new Date(record.receivedAt).toISOString(),
+    config: {
+      ...serverOf(config),
+      ...(config.region !== 'cn-hangzhou' && { region: config.region }),
+      ...(Object.keys(config.cnames).length > 0 && { cnames: config.cnames }),
+      accounts: withoutSecrets(config.accounts),
+      buckets: await bucketsOf(record, parts),
+      ...(fault && { faults: [fault] }),
+    },
+    requests: [
+      {
+        method: record.method,
+        host: record.host,
+        headers: Object.fromEntries(again.headers.map(([name, value]) => [name, text(value)])),
+        sign: 'none',
+        ...(stalled ? stallOf(record) : framingOf(record)),
+        sent: { target: again.target },
+        expect:
+          record.status === 0
+            ? { noAnswer: true }
+            : {
+                status: record.status,
+                ...expected,
+                ...(cause !== undefined && { cause }),
+                ...(record.ec && { ec: record.ec }),
+              },
+      },
+    ],
+  };
+  return stringify(scenario, { lineWidth: 120, aliasDuplicateObjects: false });
+}
+
+/** Signed with the stand-in for its secret, where the signature was believed. */
+function anew(record: ExchangeRecord, accounts: ReplayParts['config']['accounts'], refusing: string): Again {
+  const again = requestOf(record);
+  const id = record.accessKeyId;
+  const secret = id === undefined ? undefined : secretOf(accounts, id);
+  if (id === undefined || secret === undefined || hasToken(record) || BEFORE_SIGNATURE.has(refusing)) return again;
+  const instead = standIn(id, secret);
+  return instead === secret ? again : signedAnew(again, record, instead);
+}
+
+/** A client that stalls where this one did is made again by stalling. */
+const STALLED = 'request-timeout';
+
+/** A rule that answers as recorded. */
+function recordedRefusal(record: ExchangeRecord): object {
+  const { row, cause, errorBody = '', responseHeaders } = record;
+  const message = elementOf(errorBody, 'Message') ?? '';
+  const details: Record<string, unknown> = { ...(row && messageDetails(row.message, message)) };
+  for (const name of row?.extras ?? []) {
+    const value = elementOf(errorBody, name) ?? elementsOf(errorBody, name);
+    if (value !== undefined) details[name] = value;
+  }
+  for (const name of row?.headers ?? []) {
+    const at = responseHeaders.findIndex((known, index) => index % 2 === 0 && known === name);
+    if (at !== -1) details[name] = responseHeaders[at + 1] as string;
+  }
+  const effect = {
+    error: cause,
+    ...(Object.keys(details).length > 0 && { details }),
+  };
+  return { name: cause, effect };
+}
+
+function wordsOf({ errorBody }: ExchangeRecord): object {
+  const code = elementOf(errorBody ?? '', 'Code');
+  const message = elementOf(errorBody ?? '', 'Message');
+  return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
+}
+
+function elementOf(document: string, name: string): string | undefined {
+  const inside = new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1];
+  return inside === undefined ? undefined : decodeEntities(inside);
+}
+
+/** The elements inside an element that holds others. */
+function elementsOf(document: string, name: string): object | undefined {
+  const inside = new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(document)?.[1];
+  if (inside === undefined) return undefined;
+  const children = [...inside.matchAll(/<(\w+)>([^<]*)<\/\1>/g)];
+  return Object.fromEntries(children.map(([, child, value]) => [child, decodeEntities(value as string)]));
+}
+
+function serverOf({ strict, baseHosts }: ReplayParts['config']): object {
+  if (!strict && baseHosts.length === 0) return {};
+  return { server: { ...(strict && { strict }), ...(baseHosts.length > 0 && { baseHosts }) } };
+}
+
+/** The addressed bucket with what these checks ask of it, and the addressed object. */
+async function bucketsOf({ bucket: name, key }: ExchangeRecord, { store }: ReplayParts): Promise<object[]> {
+  const bucket = name === undefined ? undefined : store.bucket(name);
+  if (bucket === undefined) return [];
+  const documents = SETTINGS.filter((setting) => bucket.documents[setting] !== undefined);
+  const settings = Object.fromEntries(documents.map((setting) => [setting, bucket.documents[setting]]));
+  const object = key === undefined ? undefined : await objectOf(bucket.name, key, store);
+  return [
+    {
+      name: bucket.name,
+      owner: bucket.owner,
+      acl: bucket.acl,
+      region: bucket.region,
+      storageClass: bucket.storageClass,
+      ...(documents.length > 0 && { settings }),
+      ...(object && { objects: [object] }),
+    },
+  ];
+}
+
+async function objectOf(bucket: string, key: string, store: ReplayParts['store']): Promise<object | undefined> {
+  const object = await store.object(bucket, key);
+  if (object === undefined) return undefined;
+  const chunks: Buffer[] = [];
+  if (object.size <= MAX_BYTES) {
+    await store.read(object).pump(async (chunk) => {
+      chunks.push(Buffer.from(chunk));
+    });
+  }
+  const bytes = Buffer.concat(chunks);
+  const content = bytes.toString('utf8');
+  const headers: [string, string][] = [
+    ['Content-Type', object.contentType],
+    ...object.headers.map(([name, value]): [string, string] => [name, text(value)]),
+    ...(object.acl === 'default' ? [] : [['x-oss-object-acl', object.acl] as [string, string]]),
+  ];
+  return {
+    key,
+    content: Buffer.from(content).equals(bytes) ? content : 'x'.repeat(bytes.length),
+    headers: Object.fromEntries(headers),
+  };
+}
+
+/** A body as long as the one that was announced, as far as that matters. */
+function framingOf(record: ExchangeRecord): object {
+  if (headerOf(record, 'transfer-encoding') !== undefined) return { framing: 'chunked', body: { size: BODY_BYTES } };
+  const length = headerOf(record, 'content-length');
+  if (length === undefined) return { framing: 'none' };
+  return Number(length) > 0 ? { body: { size: Math.min(Number(length), BODY_BYTES) } } : {};
+}
+
+/** The body that was announced, and the silence behind what came of it. */
+function stallOf(record: ExchangeRecord): object {
+  const announced = Number(headerOf(record, 'content-length') ?? BODY_BYTES);
+  const stall = { after: Math.min(record.bytesIn, announced - 1), advance: `${record.duration}ms` };
+  return { body: { size: announced }, stall };
+}
+
+function headerOf({ requestHeaders }: ExchangeRecord, wanted: string): string | undefined {
+  const at = requestHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === wanted);
+  return at === -1 ? undefined : requestHeaders[at + 1];
+}
+
+/** Byte strings that are UTF-8, as texts. */
+function text(bytes: string): string {
+  return utf8FromBytes(bytes) ?? bytes;
+}
