@@ -1,4 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +15,7 @@ import { KEYS, signed } from '../support/signed.ts';
 import { openBrowser } from './browser.ts';
 import { buildPage, type Inspector, openInspector } from './inspector.ts';
 
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const BUCKET = 'examplebucket';
 const FILE = { name: 'hello.txt', mimeType: 'text/plain', buffer: Buffer.from('hello world') };
 
@@ -290,6 +296,66 @@ describe('copies', () => {
     const text = await copied('Redacted report');
     expect(text).toContain('Cause: no-such-key');
     expect(text).toContain('Authorization: OSS os…:[removed]');
+  });
+});
+
+/** One of each: a signature, a key, a right, a form's policy, the clock, a fault. */
+const REFUSALS: readonly (readonly [code: string, ask: () => Promise<{ header(name: string): string | undefined }>])[] =
+  [
+    ['SignatureDoesNotMatch', () => put({ keys: { ...KEYS, accessKeySecret: 'wrong' }, version: 'v4' })],
+    ['InvalidAccessKeyId', () => put({ keys: { accessKeyId: 'LTAI5tNobody', accessKeySecret: 'x' } })],
+    ['AccessDenied', () => put({ keys: undefined })],
+    ['AccessDenied', postedForm],
+    ['RequestTimeTooSkewed', () => put({ at: FORM_TIME - 16 * 60_000 })],
+    ['InternalError', withFault],
+  ];
+
+function put(call: Partial<Parameters<typeof signed>[1]>) {
+  return signed(server.port, { method: 'PUT', bucket: BUCKET, key: 'again.txt', body: 'x', at: FORM_TIME, ...call });
+}
+
+function postedForm() {
+  const policy = policyText([['starts-with', '$key', 'user/']]);
+  const body = formBody({ fields: { key: 'other/a.txt', ...v1Fields(policy) } });
+  const headers = { Host: '127.0.0.1', 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` };
+  return raw(server.port, wire('POST', `/${BUCKET}`, { ...headers, 'Content-Length': `${body.length}` }, body));
+}
+
+async function withFault() {
+  server.faults.add({ name: 'once', match: { key: 'again.txt' }, effect: { error: 'internal-error' }, times: 1 });
+  const answer = await put({});
+  server.faults.remove('once');
+  return answer;
+}
+
+interface Answered {
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+}
+
+/** All but the id that each exchange has of its own, and how long the connection stays. */
+function alike({ headers, body }: Answered, id: string): Answered {
+  return {
+    headers: headers.filter(([name]) => name !== 'x-oss-request-id' && name !== 'Connection'),
+    body: body.replaceAll(id, 'ID'),
+  };
+}
+
+describe('copied as a scenario and run from the command line, the same bytes come back', () => {
+  test.each(REFUSALS)('%s', async (code, ask) => {
+    const id = (await ask()).header('x-oss-request-id') as string;
+    await inspector.go(`requests/${id}`);
+    const file = join(await mkdtemp(join(tmpdir(), 'scenario-')), `${id}.yaml`);
+    await writeFile(file, await copied('Scenario file'));
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'reproduce', '--run', file, '--json']);
+    const { passed, differences, exchanges } = JSON.parse(stdout);
+    expect([passed, differences]).toEqual([true, []]);
+    const { answer } = exchanges.at(-1);
+    const again = { headers: answer.headers, body: Buffer.from(answer.body, 'latin1').toString() };
+    const newId = again.headers.find(([name]: [string]) => name === 'x-oss-request-id')[1];
+    const { response } = server.request(id) as { response: { headers: [string, string][]; errorBody: string } };
+    expect(response.errorBody).toContain(`<Code>${code}</Code>`);
+    expect(alike(again, newId)).toEqual(alike({ headers: response.headers, body: response.errorBody }, id));
   });
 });
 
