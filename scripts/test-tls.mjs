@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Four official SDKs put and get over TLS and through a proxy, by the steps that docs/ci.md gives: the SDKs are as they
+// Five official SDKs put and get over TLS and through a proxy, by the steps that docs/ci.md gives: the SDKs are as they
 // are, only the environment differs. Real names of OSS are used that no resolver is asked for.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -50,6 +50,11 @@ const SDKS = {
   oss2: () => ({
     command: [pythonOf('python-oss2'), join(PROGRAMS, 'oss2_tls.py')],
     trust: { REQUESTS_CA_BUNDLE: ca },
+  }),
+  'python-v2': () => ({
+    command: [pythonOf('python-v2'), join(PROGRAMS, 'oss_v2_tls.py')],
+    trust: { REQUESTS_CA_BUNDLE: ca },
+    noScheme: true,
   }),
   'go-v2': () => ({
     command: [goBinary('go-v2', 'go-v2-tls', join(PROGRAMS, 'go-v2', 'main.go'))],

@@ -29,7 +29,10 @@ export function endpointsOf({ request, service }: Call, region: string): Endpoin
  */
 export function serviceUrl({ request }: Call): string {
   const elsewhere = CLOUD.test(request.endpoint) || request.style === 'cname';
-  return `${request.scheme}://${elsewhere ? request.localAddress : request.endpoint}`;
+  const place = elsewhere ? request.localAddress : request.endpoint;
+  // A port takes both schemes, and plain HTTP asks nobody to trust the authority that signed our certificate.
+  const scheme = /:\d+$/.test(place) ? 'http' : request.scheme;
+  return `${scheme}://${place}`;
 }
 
 /** The region whose endpoint the request was sent to: the one in an aliyuncs.com name, else the configured one. */

@@ -1,9 +1,10 @@
-import { get as getPlain, request as requestPlain } from 'node:http';
+import { createServer, get as getPlain, request as requestPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../../src/index.ts';
+import { signedBytes } from '../../support/signed.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -145,6 +146,30 @@ describe('a server with TLS', () => {
     });
     expect(status).toBe(200);
     await strict.close();
+  });
+
+  it('tells callback receivers of uploads over TLS an address that needs no trust', async () => {
+    let told = '';
+    const receiver = createServer((request, response) => {
+      told = Buffer.from(String(request.headers['x-oss-pub-key-url']), 'base64').toString();
+      response.setHeader('Content-Length', 2).end('{}');
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    const callback = { callbackUrl: `http://127.0.0.1:${port}/`, callbackBody: 'x' };
+    const headers = { 'x-oss-callback': Buffer.from(JSON.stringify(callback)).toString('base64') };
+    for (const host of [`localhost:${server.port}`, 'examplebucket.oss-cn-hangzhou.aliyuncs.com']) {
+      const socket = connectTls({ port: server.port, host: '127.0.0.1', ca: server.authorityPem as string });
+      const at = server.clock.now();
+      socket.write(signedBytes({ method: 'PUT', bucket: 'examplebucket', key: 'k', body: 'x', headers, host, at }));
+      let text = '';
+      for await (const chunk of socket) text += chunk;
+      expect(text).toMatch(/^HTTP\/1\.1 200 /);
+      const key = await fetch(told);
+      expect(told).toMatch(/^http:\/\/(?:localhost|127\.0\.0\.1):\d+\/_ossmock\/callback-key\.pem$/);
+      expect(key.status).toBe(200);
+    }
+    receiver.close();
   });
 
   it('stops although a client is silent, and although one never ends its handshake', async () => {
