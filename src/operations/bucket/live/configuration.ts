@@ -67,7 +67,7 @@ function readHundred(name: string, text = '', cause: NumberCause): number {
 }
 
 function readPlaylistName(target: XmlNode): string {
-  const name = texts(target, 'PlaylistName')[0] ?? PLAYLIST;
+  const name = texts(target, 'PlaylistName')[0] || PLAYLIST;
   const shown = argument('PlaylistName', name);
   if (name.includes('/')) throw refuse('channel-playlist-slash', shown);
   if (name.length < 6 || name.length > 128) throw refuse('channel-playlist-length', shown);
