@@ -56,6 +56,8 @@ function parse(args: readonly string[]) {
 function scenariosNamed(name: string | undefined, all: boolean): readonly Known[] {
   const known = knownScenarios();
   if (name === undefined) return all ? known : [];
+  const chapter = name.endsWith('/') ? known.filter((one) => one.name.startsWith(name)) : [];
+  if (chapter.length > 0) return chapter;
   const found = known.filter((one) => one.name === name || one.name.endsWith(`/${name}`));
   if (found.length === 1) return found;
   const near = known.filter(
@@ -126,6 +128,7 @@ function print(text: string): void {
 
 const HELP = `Usage: ossmock reproduce                    list the scenarios
        ossmock reproduce NAME               run one: the exchange, the reason and the remedy
+       ossmock reproduce CHAPTER/           run all of a chapter
        ossmock reproduce --run FILE         run your own; - reads standard input
        ossmock reproduce NAME --serve       leave the server up in that state
 

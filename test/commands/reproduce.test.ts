@@ -68,6 +68,19 @@ describe('ossmock reproduce', () => {
     });
   });
 
+  it('runs a chapter', async () => {
+    await reproduce(['error-response/', '--wire', '2019', '--json']);
+    const names = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).name);
+    expect(names).toEqual(
+      knownScenarios()
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith('error-response/')),
+    );
+  });
+
   it('runs a file of the user’s, and fails when something comes back otherwise', async () => {
     const requests = 'requests: [{ method: GET, bucket: examplebucket, key: none, expect: { status: 200 } }]';
     await reproduce(['--run', file(`title: Mine\n${requests}\n`)]);
