@@ -17,8 +17,9 @@ const COMMON = `acl append bucketInfo cname comp continuation-token cors delete 
 /** Names that at least one older SDK leaves unsigned (access.md V1H-14, "which SDK signs which"). */
 const MISSING_IN_OLDER = `accessPoint accessPointConfigForObjectProcess accessPointForObjectProcess accessPointPolicy
   accessPointPolicyForObjectProcess asyncFetch bucketArchiveDirectRead callback callback-var cleanRestoredObject
-  cloudboxes dataPipeline group httpsConfig img legalHold link metaQuery objectInfo objectWorm overwriteConfig
-  policyStatus processConfiguration publicAccessBlock qosInfo qosRequester redundancyTransition regionList regions
+  cloudboxes dataPipeline group httpsConfig img legalHold link metadataConfiguration metadataInventoryTable
+  metadataJournalTable metaQuery objectInfo objectWorm overwriteConfig policyStatus processConfiguration
+  publicAccessBlock qosInfo qosRequester quota redundancyTransition regionList regions
   requesterQosInfo resourceGroup resourcePool resourcePoolBuckets resourcePoolInfo responseHeader retention rtc seal
   sequential transferAcceleration udf udfApplication udfApplicationLog udfId udfImage udfImageDesc udfName
   userDefinedLogFieldsConfig versionId versioning versions vip vpcip withHashContext
