@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { get, getText } from '../api.ts';
-import { curlText } from '../copy/curl.ts';
 import { reportText } from '../copy/report.ts';
 import { SDKS, type Sdk, snippetText } from '../copy/snippets.ts';
 import { CopyButton, copyText, Dialog, Problem, save, tell } from '../parts.tsx';
@@ -29,7 +28,7 @@ export function Copies({ request }: { readonly request: Explanation }) {
       setProblem((error as Error).message);
     }
   };
-  const curl = () => offer(say('curl'), `${requestId}.sh`, () => curlText(request, location.origin));
+  const curl = () => offer(say('curl'), `${requestId}.sh`, () => getText(`requests/${requestId}/curl`));
   const snippet = (sdk: Sdk) => offer(sdk, `${requestId}.txt`, () => program(sdk));
   const program = async (sdk: Sdk) => {
     const { buckets } = await get<{ buckets: Bucket[] }>('buckets');

@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curlText } from '../../page/copy/curl.ts';
 import { reportText } from '../../page/copy/report.ts';
 import { SDKS, snippetText } from '../../page/copy/snippets.ts';
 import type { Explanation } from '../../page/types.ts';
@@ -84,29 +81,6 @@ describe('a report', () => {
     expect(reportText(record, ['method', 'bucket', 'signature'])).toMatch(
       /^# 404 NoSuchBucket: GET 127\.0\.0\.1\/nowhere\/\n\n[\s\S]*Cause: no-such-bucket[\s\S]*- bucket: refused\n/,
     );
-  });
-});
-
-describe('curl', () => {
-  test('sends the same request again', async () => {
-    const key = "it's a key";
-    const first = await signed(server.port, {
-      method: 'GET',
-      bucket: BUCKET,
-      key,
-      at: NOW,
-      headers: { 'x-oss-meta-empty': '', 'User-Agent': "what's this" },
-    });
-    const before = recordOf(first);
-    const script = curlText(before, server.url).replace(/^curl /, 'printf "%s\\n" ');
-    const { stdout } = await promisify(execFile)('sh', ['-c', script]);
-    const args = stdout.trimEnd().split('\n');
-    const headers = args.flatMap((arg, i) => (args[i - 1] === '-H' ? [arg.replace(/;$/, ': ')] : []));
-    const given = Object.fromEntries(headers.map((line) => line.split(/: (.*)/s).slice(0, 2)));
-    const target = (args.find((arg) => arg.startsWith('http')) as string).slice(server.url.length);
-    const again = recordOf(await raw(server.port, wire('GET', target, given)));
-    const bare = ({ request, target, host, cause }: Explanation) => ({ headers: request.headers, target, host, cause });
-    expect(bare(again)).toEqual(bare(before));
   });
 });
 
