@@ -13,6 +13,14 @@ export const NOT_APPLICABLE = [
   { sdk: 'python-oss2', scenario: 'object-worm', reason: 'this SDK has no call for it' },
   { sdk: 'go-v1', scenario: 'object-worm', reason: 'this SDK has no call for it' },
   { sdk: 'java', scenario: 'object-worm', reason: 'this SDK has no call for it' },
+  ...['python-v2', 'go-v2'].flatMap((sdk) =>
+    ['live-channel', 'async-fetch'].map((scenario) => ({ sdk, scenario, reason: 'this SDK has no call for it' })),
+  ),
+  ...['python-oss2', 'python-v2', 'go-v1', 'go-v2'].map((sdk) => ({
+    sdk,
+    scenario: 'directories',
+    reason: 'this SDK has no call for it',
+  })),
   ...['python-oss2', 'go-v1', 'java'].map((sdk) => ({
     sdk,
     scenario: 'overwrite-rules',

@@ -1,5 +1,7 @@
 /** ECs that the research's EC catalogue lacks, and where they come from. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
+  '0017-00000804': 'an EC page that is younger than the EC catalogue',
+  '0044-00000101': 'operations.md §11.3',
   '0002-00000002': 'access.md §4.6',
   '0002-00000005': 'wire.md (c), notes after the table',
   '0002-00000039': 'access.md §3',
@@ -214,6 +216,7 @@ export const SHARED: Readonly<Record<string, string>> = {
   '0015-00000231':
     'one EC for the bodies of PutBucket and of overwrite rules, which are taken for one where the bucket is missing',
   '0017-00000205': 'one EC for every parameter value with illegal characters',
+  '0026-00000201': 'every way in which a name is taken in a hierarchical namespace',
   '0026-00000001': 'a key that never was and one behind a delete marker: the marker is told in headers',
   '0042-00000002': 'no EC is published for completing an unknown upload',
 };

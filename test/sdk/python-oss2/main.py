@@ -2,6 +2,7 @@
 
 import access
 import buckets
+import channels
 import harness
 import jobs
 import multipart
