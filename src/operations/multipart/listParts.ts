@@ -1,5 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import { xmlDate } from '../../wire/dates.ts';
+import type { HeaderList } from '../../wire/headers.ts';
+import { utf8FromBytes } from '../../wire/percent.ts';
 import { type XmlElement, xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
@@ -33,6 +35,7 @@ export const listParts = operation({
           ['Key', encoding.print(upload.key)],
           ['UploadId', upload.id],
           ['StorageClass', upload.object.storageClass],
+          ...clientEncryption(upload.object.headers),
           ['PartNumberMarker', marker],
           // Also on the last page; without a value where there are no parts, as oss2 reads the element in any case.
           ['NextPartNumberMarker', listed.at(-1)?.number ?? ''],
@@ -55,6 +58,23 @@ export const listParts = operation({
     );
   },
 });
+
+/** What an upload begun with client-side encryption was begun with; SDKs v2 read it as ClientEncryptionKey and so on. */
+const CLIENT_ENCRYPTION = [
+  ['x-oss-meta-client-side-encryption-key', 'ClientEncryptionKey'],
+  ['x-oss-meta-client-side-encryption-start', 'ClientEncryptionStart'],
+  ['x-oss-meta-client-side-encryption-cek-alg', 'ClientEncryptionCekAlg'],
+  ['x-oss-meta-client-side-encryption-wrap-alg', 'ClientEncryptionWrapAlg'],
+  ['x-oss-meta-client-side-encryption-data-size', 'ClientEncryptionDataSize'],
+  ['x-oss-meta-client-side-encryption-part-size', 'ClientEncryptionPartSize'],
+] as const;
+
+function clientEncryption(headers: HeaderList): XmlElement[] {
+  return CLIENT_ENCRYPTION.flatMap(([header, element]): XmlElement[] => {
+    const value = headers.find(([name]) => name === header)?.[1];
+    return value === undefined ? [] : [[element, utf8FromBytes(value) ?? value]];
+  });
+}
 
 function partNumberMarker(call: Call): number {
   const text = call.request.query.get('part-number-marker') ?? '';

@@ -13,6 +13,15 @@ import {
   uploadId,
 } from '../support/uploads.ts';
 
+const CLIENT_ENCRYPTION = {
+  'x-oss-meta-client-side-encryption-key': 'nyXOp7delQ/MQLjKQMhHLaTHIB6q+C+RA6lGwqqYVa8=',
+  'x-oss-meta-client-side-encryption-start': 'De/S3T8wFjx7QPxAAFl7h7TeI2EsZlfCwox4WhLGng5DK2vNXxULmulMUUpYkdc9',
+  'x-oss-meta-client-side-encryption-cek-alg': 'AES/CTR/NoPadding',
+  'x-oss-meta-client-side-encryption-wrap-alg': 'RSA/NONE/PKCS1Padding',
+  'x-oss-meta-client-side-encryption-data-size': '204807',
+  'x-oss-meta-client-side-encryption-part-size': '102400',
+};
+
 /** The ends of uploads, and lists of them (operations.md §7.4 to §7.7). */
 export const completeUploadCases: Cases = {
   CompleteMultipartUpload: [
@@ -129,6 +138,12 @@ export const completeUploadCases: Cases = {
       name: 'parts',
       rule: 'number, date, ETag, CRC-64 and size of each part',
       before: [initiate, part(1), part(3, 'third')],
+      ask: (earlier) => ({ method: 'GET', key: KEY, query: `uploadId=${uploadId(earlier)}` }),
+    },
+    {
+      name: 'client-encrypted',
+      rule: 'an upload that the client encrypts tells the key, the start, the algorithms and the sizes it was begun with',
+      before: [{ ...initiate, headers: CLIENT_ENCRYPTION }, part(1)],
       ask: (earlier) => ({ method: 'GET', key: KEY, query: `uploadId=${uploadId(earlier)}` }),
     },
     {
