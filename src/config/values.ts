@@ -73,7 +73,7 @@ export function cnames(text: string): Record<string, string> {
 export function clockStart(text: string): NonNullable<ClockStart> {
   const offset = readDistance(text);
   const start = offset === undefined ? readInstant(text) : { offset };
-  if (start !== undefined) return start;
+  if (start !== undefined && (typeof start !== 'number' || start >= 0)) return start;
   throw new ConfigError(
     `expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, or a distance such as +2h or -15m, got "${text}"`,
   );

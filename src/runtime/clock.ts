@@ -19,7 +19,7 @@ export interface ClockState {
 /**
  * A clock that can be moved. Moving it forward moves all that waits: what is due on the way happens at once and in order,
  * each at its own instant. The promises fulfil when that is done, jobs included; what is not a job has happened before the
- * call returns, unless another move is still under way.
+ * call returns, unless another move is still under way. Moves to before 1970 or behind 9999 reject with a RangeError.
  */
 export interface ServerClock extends Clock {
   state(): ClockState;

@@ -4,6 +4,8 @@ import type { Timer, Timers } from './timers.ts';
 /** The most that one setTimeout takes. */
 const LONGEST = 2 ** 31 - 1;
 const SHOWN = 100;
+/** The last instant that every form of dates has (RFC 9110 has four digits for the year). */
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Something that waits. */
 interface Waiting {
@@ -39,6 +41,7 @@ export class Time {
       advance: (ms) => this.advance(ms),
       freeze: (at) =>
         this.move(() => {
+          if (at !== undefined) within(at);
           this.frozenAt = this.now();
           return at === undefined ? this.arm() : this.goTo(at);
         }),
@@ -119,8 +122,11 @@ export class Time {
   }
 
   private async advance(ms: number): Promise<void> {
-    if (!Number.isSafeInteger(ms) || ms < 0) throw new RangeError(`expected whole milliseconds from 0 on, got ${ms}`);
-    return this.move(() => this.forward(ms));
+    if (!Number.isInteger(ms) || ms < 0) throw new RangeError(`expected whole milliseconds from 0 on, got ${ms}`);
+    return this.move(() => {
+      within(this.now() + ms);
+      return this.forward(ms);
+    });
   }
 
   /** One move after the other. */
@@ -135,6 +141,7 @@ export class Time {
   }
 
   private goTo(at: number): Promise<void> | void {
+    within(at);
     const by = at - this.now();
     if (by >= 0) return this.forward(by);
     this.shift(by);
@@ -142,7 +149,9 @@ export class Time {
   }
 
   private runBeside(ms: number): Promise<void> | void {
-    const by = Date.now() + ms - this.now();
+    const at = Date.now() + ms;
+    within(at);
+    const by = at - this.now();
     const run = (): void => {
       this.frozenAt = undefined;
       this.offset = ms;
@@ -185,4 +194,9 @@ export class Time {
     }
     return earliest;
   }
+}
+
+/** @throws RangeError for an instant to which no clock goes. */
+function within(at: number): void {
+  if (!(at >= 0 && at <= LAST)) throw new RangeError('the clock goes from the year 1970 to the year 9999');
 }

@@ -17,6 +17,8 @@ export function makeApp(gateway: Door): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
+    // One text for each name, the last where it comes again: what the handlers' types say.
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
     rewriteUrl: (request) => {
       // An absent or odd Content-Type would be refused before the handler runs; the original stays in rawHeaders.
       request.headers['content-type'] = 'application/octet-stream';

@@ -34,11 +34,16 @@ export function clockRoutes(app: FastifyInstance, clock: ServerClock): void {
       method: ['PUT', 'POST'],
       url: '/_ossmock/clock',
       async handler({ raw }) {
-        await readMove(await readObject(raw))(clock);
+        await readMove(await readObject(raw))(clock).catch(outOfReach);
         return shown(clock);
       },
     });
   });
+}
+
+/** An instant to which no clock goes. */
+function outOfReach(error: unknown): never {
+  throw error instanceof RangeError ? new BadBody(error.message) : error;
 }
 
 function shown(clock: ServerClock): object {

@@ -57,6 +57,10 @@ describe('/_ossmock/clock', () => {
   it.each([
     [{}, 'the body: expected one of set, advance, freeze, offset, release'],
     [{ set: 'x', advance: '1s' }, 'the body: expected one of set, advance, freeze, offset, release'],
+    [{ advance: '99999999999h' }, 'the clock goes from the year 1970 to the year 9999'],
+    [{ set: '1969-12-31T23:59:59Z' }, 'the clock goes from the year 1970 to the year 9999'],
+    [{ freeze: '0001-01-01T00:00:00Z' }, 'the clock goes from the year 1970 to the year 9999'],
+    [{ offset: '-9999999h' }, 'the clock goes from the year 1970 to the year 9999'],
     [{ stop: true }, 'stop: unknown; there are set, advance, freeze, offset, release'],
     [{ toString: true }, 'toString: unknown'],
     [{ set: 'noon' }, 'set: expected an instant such as 2026-01-31T12:00:00Z'],

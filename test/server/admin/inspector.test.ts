@@ -86,6 +86,16 @@ describe('/_ossmock/errors', () => {
   });
 });
 
+describe('a parameter that comes twice', () => {
+  it.each(['errors?q=a&q=NoSuchKey', 'buckets/examplebucket/objects?prefix=a&prefix=b', 'requests?limit=1&limit=2'])(
+    'counts as it comes last: %s',
+    async (path) => {
+      const [once, twice] = await Promise.all([own(path.replace(/\?.*&/, '?')), own(path).expect(200)]);
+      expect(twice.body).toEqual(once.body);
+    },
+  );
+});
+
 describe('/_ossmock/checks', () => {
   it('names the checks in their order', async () => {
     const { body } = await own('checks').expect(200);
