@@ -91,6 +91,7 @@ function help(): string {
     '       ossmock errors [CODE|EC|words]       look an error up',
     '       ossmock media FILE|URL               which browsers play it, and why not',
     '       ossmock sign METHOD URL [options]    sign a request and show how; its --help says how',
+    '       ossmock explain FILE|REQUEST_ID      name the cause of an error; its --help says how',
     '       ossmock reproduce [NAME]             make an error happen, and say why',
     '       ossmock health [options]             ask a running server whether it is well',
     '       ossmock callback-server [options]    receive upload callbacks; its --help says how',

@@ -142,6 +142,12 @@ export function tellsApart({ cause, row }: Candidate, all: readonly Candidate[])
   if (others.some(({ message }) => message !== row.message)) tells.push(`Message is "${row.message}"`);
   const own = row.extras?.filter((name) => others.some(({ extras }) => !extras?.includes(name))) ?? [];
   if (own.length > 0) tells.push(`the document has ${own.map((name) => `<${name}>`).join(', ')}`);
+  const headers = row.headers?.filter((name) => others.some((other) => !other.headers?.includes(name))) ?? [];
+  if (headers.length > 0) tells.push(`the answer has the header ${headers.join(', ')}`);
+  const lacking = new Set(
+    others.flatMap((other) => other.headers ?? []).filter((name) => !row.headers?.includes(name)),
+  );
+  if (lacking.size > 0) tells.push(`the answer lacks the header ${[...lacking].join(', ')}`);
   return [...tells, ...signWords(signOf(cause))];
 }
 

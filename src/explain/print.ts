@@ -118,6 +118,7 @@ export function proofLines({
         `none: ${recomputations} signatures with these mistakes were computed, and none is the one sent:`,
       ),
       labelled('', tried.join(', ')),
+      labelled('', 'What is left: a secret that is none of these, or a mistake that is not in the list.'),
       ...block('the service signs', server.canonicalRequest ?? server.stringToSign),
     ];
   }

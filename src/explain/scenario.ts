@@ -101,13 +101,18 @@ export function networkScenario(name: KindName, evidence: Evidence): Scripted | 
   return { by: 'fault', known: undefined, yaml: yamlOf(scenario) };
 }
 
+/** What a V1 string to sign names; sub-resources are not of the key. */
+const SIGNED = /^(?<method>[A-Z]+)\n[\s\S]*\n\/(?<bucket>[^/\n]+)\/(?<key>[^?\n]+)[^\n]*$/;
+
 function placeOf(evidence: Evidence, details: Readonly<Record<string, string>>): Place {
   const request = evidence.request && readRequest(evidence.request);
-  const bucket = request?.resource.bucket ?? details.BucketName ?? details.Bucket;
+  const signed = SIGNED.exec(details.StringToSign ?? '')?.groups;
+  const method = request?.method ?? signed?.method ?? '';
+  const bucket = request?.resource.bucket ?? details.BucketName ?? details.Bucket ?? signed?.bucket;
   return {
-    method: request !== undefined && /^(?:GET|PUT|DELETE)$/.test(request.method) ? request.method : 'GET',
+    method: /^(?:GET|PUT|DELETE)$/.test(method) ? method : 'GET',
     bucket: bucket !== undefined && BUCKET.test(bucket) ? bucket : 'examplebucket',
-    key: request?.resource.key ?? details.Key ?? details.ObjectName ?? 'example.txt',
+    key: request?.resource.key ?? details.Key ?? details.ObjectName ?? signed?.key ?? 'example.txt',
   };
 }
 

@@ -1,35 +1,21 @@
 import { stringify } from 'yaml';
 import { messageDetails } from '../errors/message.ts';
+import type { FaultSpec } from '../faults/index.ts';
+import { ladder } from '../gateway/ladder.ts';
 import type { ExchangeRecord } from '../journal/record.ts';
 import { utf8FromBytes } from '../wire/percent.ts';
 import { decodeEntities } from '../xml/entities.ts';
 import { type ReplayParts, secretOf, standIn, withoutSecrets } from './parts.ts';
 import { type Again, hasToken, requestOf, signedAnew } from './request.ts';
 
+/** Checks whose outcome also follows from what was asked before, and from how much was used. */
+const STATE_IS_UNKNOWN = new Set(['account', 'limits', 'requester-pays']);
+const RUNGS = ['request-line', ...ladder.map(({ name }) => name)];
 /** Checks whose outcome follows from the request, the accounts and the bucket, all of which a scenario holds. */
-const STATE_IS_KNOWN = new Set([
-  'request-line',
-  'method',
-  'path',
-  'path-style',
-  'bucket-name',
-  'object-name',
-  'operation',
-  'bucket',
-  'endpoint',
-  'authorization-form',
-  'scope',
-  'date',
-  'access-key',
-  'signature',
-  'referer',
-  'authorization',
-  'content-length',
-]);
-/** Those that come before the signature is believed. */
-const BEFORE_SIGNATURE = new Set([...STATE_IS_KNOWN].slice(0, [...STATE_IS_KNOWN].indexOf('referer')));
-/** Those that come before the key is looked up. */
-const BEFORE_KEY = new Set([...STATE_IS_KNOWN].slice(0, [...STATE_IS_KNOWN].indexOf('access-key')));
+const STATE_IS_KNOWN = new Set(RUNGS.filter((name) => !STATE_IS_UNKNOWN.has(name)));
+const BEFORE_KEY = new Set(RUNGS.slice(0, RUNGS.indexOf('access-key')));
+/** Up to the signature itself: one that does not match stays so with any secret. */
+const UP_TO_SIGNATURE = new Set(RUNGS.slice(0, RUNGS.indexOf('signature') + 1));
 /** Documents of a bucket on which these checks depend; each is put under its own name. */
 const SETTINGS = ['cors', 'referer', 'policy', 'publicAccessBlock', 'requestPayment', 'website'];
 /** Longer objects and bodies are stood in for: no check of these looks into them. */
@@ -51,7 +37,7 @@ export async function scenarioFrom(record: ExchangeRecord, parts: ReplayParts): 
   const stalled = cause === STALLED;
   const known =
     cause === undefined || stalled || (STATE_IS_KNOWN.has(refusing) && (!token || BEFORE_KEY.has(refusing)));
-  const fault = filed === undefined ? (known ? undefined : recordedRefusal(record)) : { ...filed, match: {} };
+  const fault = filed === undefined ? (known ? undefined : recordedRefusal(record)) : always(filed);
   const again = anew(record, config.accounts, refusing);
   const expected = wordsOf(record);
   const scenario = {
@@ -74,6 +60,7 @@ export async function scenarioFrom(record: ExchangeRecord, parts: ReplayParts): 
         headers: Object.fromEntries(again.headers.map(([name, value]) => [name, text(value)])),
         sign: 'none',
         ...(stalled ? stallOf(record) : framingOf(record)),
+        ...(record.status === 0 && { giveUp: PATIENCE }),
         sent: { target: again.target },
         expect:
           record.status === 0
@@ -95,9 +82,17 @@ function anew(record: ExchangeRecord, accounts: ReplayParts['config']['accounts'
   const again = requestOf(record);
   const id = record.accessKeyId;
   const secret = id === undefined ? undefined : secretOf(accounts, id);
-  if (id === undefined || secret === undefined || hasToken(record) || BEFORE_SIGNATURE.has(refusing)) return again;
+  if (id === undefined || secret === undefined || hasToken(record) || UP_TO_SIGNATURE.has(refusing)) return again;
   const instead = standIn(id, secret);
   return instead === secret ? again : signedAnew(again, record, instead);
+}
+
+/** How long the client waits for an answer that never comes. */
+const PATIENCE = '60s';
+
+/** The rule that was at work, for this request and without chance. */
+function always({ name, effect }: FaultSpec): FaultSpec {
+  return { ...(name !== undefined && { name }), effect };
 }
 
 /** A client that stalls where this one did is made again by stalling. */

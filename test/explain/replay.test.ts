@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startServer } from '../../src/index.ts';
 import { readScenario } from '../../src/scenarios/format.ts';
@@ -78,6 +79,34 @@ describe('the scenario of a recorded request', () => {
         const outcome = await runScenario(id, readScenario(id, yaml), 'current');
         expect(outcome.exchanges[0]?.differences, yaml).toEqual([]);
       }
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.each([
+    ['an answer that never came', { noAnswer: true as const }],
+    ['a page of a proxy', { badGateway: true as const }],
+    ['a connection that was reset', { resetUpload: 0 }],
+  ])('has the fault rule that was at work: %s', async (_, effect) => {
+    const clock = Date.UTC(2026, 10, 20);
+    const server = await startServer({ clock, faults: [{ name: 'broken', match: { key: 'a' }, effect, times: 1 }] });
+    try {
+      const bytes = signedBytes({ method: 'PUT', bucket: 'examplebucket', key: 'a', body: 'hello', at: clock });
+      const left = connect({ port: server.port, host: '127.0.0.1' });
+      left.on('error', () => {});
+      left.write(bytes);
+      const timer = server.requests.waitFor({ key: 'a' });
+      setImmediate(function look() {
+        if (server.faults.get('broken')?.fired === 0) setImmediate(look);
+        else left.end();
+      });
+      const { requestId } = await timer;
+      left.destroy();
+      const yaml = await text(`${server.url}/_ossmock/requests/${requestId}/scenario`);
+      expect(yaml).toContain(Object.keys(effect)[0]);
+      const outcome = await runScenario(requestId, readScenario(requestId, yaml), 'current');
+      expect(outcome.exchanges[0]?.differences, yaml).toEqual([]);
     } finally {
       await server.close();
     }

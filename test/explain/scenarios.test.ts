@@ -17,7 +17,7 @@ function documentOf(cause: string): string {
 }
 
 /** Every so manyth cause is run: each starts a server. */
-const EVERY = 12;
+const EVERY = 20;
 /** The generic InvalidArgument tells its causes apart by the argument, which a document made up here cannot name. */
 const GENERIC = 'Invalid Argument. Parameter is invalid.';
 
