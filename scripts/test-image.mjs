@@ -193,7 +193,7 @@ await mounted(IMAGE, async (root) => {
     for (const path of ['app/src', 'app/test', 'app/dist/types', 'app/node_modules/typescript', 'app/node_modules/vitest']) {
       expect(!existsSync(join(root, path)), `/${path} is there`);
     }
-    expect(size < 60, `/app is ${size.toFixed(1)} MB`);
+    expect(size < 45, `/app is ${size.toFixed(1)} MB`);
     const sharp = megabytes(join(root, 'app', 'node_modules', '@img'));
     return `${size.toFixed(1)} MB beside Node's image, ${sharp.toFixed(1)} MB of them sharp with libvips`;
   });

@@ -2,6 +2,7 @@
 // What `npm pack` makes, installed in empty folders on each supported Node with install scripts switched off, and run.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +70,15 @@ async function tried(folder, env) {
     const health = await (await fetch(`${url}/_ossmock/health`)).json();
     const refused = await (await fetch(`${url}/examplebucket/key`)).text();
     const page = await fetch(`${url}/_ossmock/`);
-    return { health, refused, page: page.status };
+    const ca = await (await fetch(`${url}/_ossmock/ca.pem`)).text();
+    const secure = await new Promise((resolve, reject) => {
+      const asked = get(`${url.replace('http:', 'https:')}/_ossmock/health`, { ca, agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.once('error', reject);
+    });
+    return { health, refused, page: page.status, secure };
   } finally {
     process.kill(-child.pid, 'SIGTERM');
   }
@@ -99,9 +108,10 @@ for (const line of NODES) {
     run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', file], { cwd: folder, env });
     const node = run('node', ['-v'], { cwd: folder, env });
     if (!node.startsWith(`v${line}.`)) throw new Error(`ran on ${node}`);
-    const { health, refused, page } = await tried(folder, env);
+    const { health, refused, page, secure } = await tried(folder, env);
     if (health.version !== version) throw new Error(`health says ${JSON.stringify(health)}`);
     if (!refused.includes('<Code>AccessDenied</Code>')) throw new Error(`a refusal is ${refused}`);
+    if (secure !== 200) throw new Error(`over TLS, health is answered ${secure}`);
     if (page !== 200) throw new Error(`the inspector page is answered ${page}`);
     const exported = run('node', ['-e', "import('ossmock').then(({ startServer }) => console.log(typeof startServer))"], {
       cwd: folder,
