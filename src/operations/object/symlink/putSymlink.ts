@@ -3,6 +3,7 @@ import { describeObject, lastModifiedOf } from '../../metadata.ts';
 import { answer, operation } from '../../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../../overwrite.ts';
 import { versionHeader } from '../../version-id.ts';
+import { makeWay } from '../directory/hierarchy.ts';
 import { requestedTarget } from './target.ts';
 
 /**
@@ -34,6 +35,7 @@ export const putSymlink = operation({
       encryption: [],
       state: { ...description.state, symlinkTarget },
     } as const;
+    await makeWay(call, call.key);
     const versionId = await call.store.put(link, await call.store.stage(0).finish(), guard);
     return answer(200, [['ETag', `"${etag}"`], ...versionHeader(versionId)]);
   },
