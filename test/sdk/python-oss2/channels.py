@@ -5,7 +5,7 @@ import time
 import harness
 from clients import make_bucket, refused
 from harness import check, equal, scenario
-from oss2.exceptions import NoSuchLiveChannel, ObjectAlreadyExists, ServerError
+from oss2.exceptions import InvalidArgument, NoSuchLiveChannel, ObjectAlreadyExists
 from oss2.models import AsyncFetchTaskConfiguration, LiveChannelInfo, LiveChannelInfoTarget
 
 NAME = 'channel 1'
@@ -29,7 +29,7 @@ def live_channel(name):
     equal(([one.name for one in page.channels], page.is_truncated, page.next_marker), ([NAME], True, NAME))
 
     now = int(time.time())
-    refused(ServerError, 400, 'InvalidArgument', bucket.post_vod_playlist, NAME, 'vod.m3u8', now - 60, now + 60)
+    refused(InvalidArgument, 400, 'InvalidArgument', bucket.post_vod_playlist, NAME, 'vod.m3u8', now - 60, now + 60)
     bucket.put_object('%s/%d.ts' % (NAME, now), b'no stream')
     bucket.post_vod_playlist(NAME, 'vod.m3u8', now - 60, now + 60)
     playlist = bucket.get_object(NAME + '/vod.m3u8').read().decode()
