@@ -1,3 +1,4 @@
+import { CHECKS } from './checks.ts';
 import { preference, useCell } from './store.ts';
 
 /** Every text of the page, in English and in Chinese. `{}` are filled in order. */
@@ -230,39 +231,6 @@ export function useText(): Say {
     return TEXTS[name][chosen === 'zh' ? 1 : 0].replace(/\{\}/g, () => `${values[next++] ?? ''}`);
   };
 }
-
-/** What each check asks, by the name the server gives it. */
-const CHECKS: Readonly<Record<string, readonly [string, string]>> = {
-  http: ['Is it HTTP at all?', '是否为合法的 HTTP？'],
-  'request-line': ['Can the target be read?', '请求行能否解析？'],
-  method: ['A method the service knows?', '请求方法是否支持？'],
-  path: ['Which bucket and key do host and path name?', '域名和路径指向哪个存储空间和对象？'],
-  'path-style': ['May the bucket stand in the path?', '是否允许路径形式访问？'],
-  'bucket-name': ['Is the bucket’s name possible?', '存储空间名称是否合法？'],
-  'object-name': ['Is the key possible?', '对象名称是否合法？'],
-  operation: ['Which operation is it?', '属于哪个操作？'],
-  fault: ['Was a fault filed for it?', '是否有故障规则？'],
-  bucket: ['Is there such a bucket?', '存储空间是否存在？'],
-  endpoint: ['Is it the bucket’s endpoint?', '访问域名是否属于该存储空间？'],
-  'authorization-form': ['Can the signature’s form be read?', '签名格式能否解析？'],
-  scope: ['Signed for this day, region and product?', '签名范围（日期、地域、产品）是否正确？'],
-  date: ['Do the clocks agree, has nothing expired?', '时间是否一致、未过期？'],
-  'access-key': ['Is there such a key, and is it active?', '密钥是否存在并启用？'],
-  signature: ['Does the signature fit?', '签名是否匹配？'],
-  account: ['Is the account in order?', '账号状态是否正常？'],
-  limits: ['Within the limits?', '是否在限制之内？'],
-  referer: ['Does hotlink protection let it pass?', '防盗链是否允许？'],
-  authorization: ['Do ACL and policies allow it?', 'ACL 与策略是否允许？'],
-  'requester-pays': ['Does somebody pay?', '是否有人付费？'],
-  'content-length': ['Is there a body where one is needed?', '需要正文时是否有正文？'],
-  execution: ['Arguments, body, preconditions and state', '参数、正文、前置条件和状态'],
-  cors: ['What may a page of another origin read?', '跨域网页可以读取什么？'],
-  form: ['Which fields and file does the form have?', '表单包含哪些字段和文件？'],
-  'form signature': ['Does the form’s signature fit?', '表单签名是否匹配？'],
-  'form policy': ['Does the form hold to its policy?', '表单是否符合策略？'],
-  permission: ['A further right', '附加权限'],
-  callback: ['What does the callback server say?', '回调服务器如何响应？'],
-};
 
 export function useCheckText(): (name: string) => string {
   const chosen = useCell(language) as Language;

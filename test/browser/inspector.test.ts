@@ -370,6 +370,24 @@ async function copied(name: string): Promise<string> {
   return text;
 }
 
+test('where the server wants its token, the page is opened with it once, and asks for a new one', async () => {
+  const guarded = await startServer({ adminToken: 'the-token-of-today' });
+  const { page } = await openInspector(browser, guarded.url);
+  const live = page.locator('.connection[data-on="true"]');
+  expect((await page.goto(`${guarded.url}/_ossmock/`))?.status()).toBe(401);
+  await page.goto(`${guarded.url}/_ossmock/?token=the-token-of-today`);
+  await live.waitFor();
+  expect(page.url()).not.toContain('the-token');
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  await page.getByLabel('Token', { exact: true }).fill('the-token-of-today');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('link', { name: 'Buckets' }).click();
+  await page.getByRole('link', { name: BUCKET }).waitFor();
+  await page.context().close();
+  await guarded.close();
+});
+
 test('all of that without an error, and without asking anybody but the server', () => {
   expect(inspector.problems).toEqual([]);
   expect(inspector.strangers).toEqual([]);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { CHECKS as QUESTIONS } from '../../page/checks.ts';
 import { factsOf, stepsOf } from '../../page/ladder.ts';
 import type { Rung } from '../../page/types.ts';
+import { ladder } from '../../src/gateway/ladder.ts';
 
 const CHECKS = ['method', 'path', 'signature', 'authorization'];
 
@@ -53,4 +55,8 @@ test('the last facts of a name count', () => {
     { name: 'permission', outcome: 'passed' },
   ];
   expect(factsOf({ rungs: given }, 'permission')).toEqual({ action: 'two' });
+});
+
+test('the page says of every check what it asks (page/checks.ts)', () => {
+  expect(ladder.map(({ name }) => name).filter((name) => !(name in QUESTIONS))).toEqual([]);
 });
