@@ -123,8 +123,10 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
       return restored;
     },
     async close() {
+      // Told to stop first, so that none of it begins a callback now.
+      const stopped = origins.background.stop();
       callbacks.close();
-      await origins.background.stop();
+      await stopped;
       await jobs.close();
       await replicator.stop();
       await store.close();

@@ -36,6 +36,7 @@ export async function carryOut(
   for (let attempt = 1; ; attempt++) {
     try {
       const stored = await fetched(call, task, signal);
+      signal.throwIfAborted();
       await keepTask(call, { ...task, ...(await toldOf(call, callback, stored)) });
       return;
     } catch (error) {
