@@ -75,6 +75,19 @@ describe('ossmock', () => {
     await expect.poll(server.stdout).toContain('AccessKeySecret  ossmock-secret');
   });
 
+  it.each(['pretty', 'json'])('prints the token of its own paths where others can connect (log: %s)', async (log) => {
+    const server = run(['--port', '0', '--host', '0.0.0.0', '--log', log]);
+    const port = await server.ready;
+    await expect.poll(server.stdout).toMatch(/(?:admin token: |Bearer )[\w-]{32}/);
+    const token = /(?:admin token: |Bearer )([\w-]{32})/.exec(server.stdout())?.[1];
+    const ask = (headers: Record<string, string>) => fetch(`http://127.0.0.1:${port}/_ossmock/requests`, { headers });
+    expect((await ask({})).status).toBe(401);
+    expect((await ask({ Authorization: `Bearer ${token}` })).status).toBe(200);
+    const own = run(['--port', '0', '--host', '0.0.0.0', '--log', 'json'], { OSSMOCK_ADMIN_TOKEN: 'known-to-us' });
+    await own.ready;
+    expect(own.stdout()).not.toContain('known-to-us');
+  });
+
   it('serves on both loopbacks', async () => {
     const port = await run(['--port', '0', '--log', 'silent']).ready;
     for (const host of ['127.0.0.1', '::1']) (await keptAlive(port, host)).destroy();
