@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api.ts';
 import { factsOf, type Step, type StepOutcome, stepsOf } from '../ladder.ts';
 import { Problem, timeText, toneOf } from '../parts.tsx';
@@ -21,11 +21,16 @@ function serverChecks(): Promise<readonly string[]> {
 /** One request: why it was answered so, every check, what was compared, and what went over the wire. */
 export function RequestView({ id }: { readonly id: string }) {
   const say = useText();
+  const back = useRef<HTMLAnchorElement>(null);
   const load = async () => {
     const [request, names] = await Promise.all([get<Explanation>(`requests/${id}`), serverChecks()]);
     return { request, names };
   };
   const { value, error } = useLoaded(load, id);
+  useEffect(() => {
+    // Where there is no room for both, the list is gone, and the focus with it.
+    if (back.current?.offsetParent) back.current.focus();
+  }, [value]);
   if (error !== undefined) return <Problem text={`${say('requestGone')} ${error}`} />;
   if (value === undefined) return <p class="nothing">{say('loading')}</p>;
   const { request, names } = value;
@@ -35,7 +40,7 @@ export function RequestView({ id }: { readonly id: string }) {
   const refusing = request.rungs.find(({ outcome }) => outcome === 'refused')?.name;
   return (
     <article aria-labelledby="request-title">
-      <a class="back" href="#/requests">
+      <a class="back" href="#/requests" ref={back}>
         ← {say('back')}
       </a>
       <header class="request-head" data-tone={toneOf(request)}>
