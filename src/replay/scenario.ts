@@ -3,10 +3,11 @@ import { messageDetails } from '../errors/message.ts';
 import type { FaultSpec } from '../faults/index.ts';
 import { ladder } from '../gateway/ladder.ts';
 import type { ExchangeRecord } from '../journal/record.ts';
-import { utf8FromBytes } from '../wire/percent.ts';
 import { decodeEntities } from '../xml/entities.ts';
 import { type ReplayParts, secretOf, standIn, withoutSecrets } from './parts.ts';
 import { type Again, hasToken, requestOf, signedAnew } from './request.ts';
+import { bucketsOf } from './state.ts';
+import { text } from './text.ts';
 
 /** Checks whose outcome also follows from what was asked before, and from how much was used. */
 const STATE_IS_UNKNOWN = new Set(['account', 'limits', 'requester-pays']);
@@ -16,10 +17,7 @@ const STATE_IS_KNOWN = new Set(RUNGS.filter((name) => !STATE_IS_UNKNOWN.has(name
 const BEFORE_KEY = new Set(RUNGS.slice(0, RUNGS.indexOf('access-key')));
 /** Up to the signature itself: one that does not match stays so with any secret. */
 const UP_TO_SIGNATURE = new Set(RUNGS.slice(0, RUNGS.indexOf('signature') + 1));
-/** Documents of a bucket on which these checks depend; each is put under its own name. */
-const SETTINGS = ['cors', 'referer', 'policy', 'publicAccessBlock', 'requestPayment', 'website'];
-/** Longer objects and bodies are stood in for: no check of these looks into them. */
-const MAX_BYTES = 64 * 1024;
+/** Longer bodies are stood in for: no check of these looks into them. */
 const BODY_BYTES = 1024;
 
 /**
@@ -142,49 +140,6 @@ function serverOf({ strict, baseHosts }: ReplayParts['config']): object {
   return { server: { ...(strict && { strict }), ...(baseHosts.length > 0 && { baseHosts }) } };
 }
 
-/** The addressed bucket with what these checks ask of it, and the addressed object. */
-async function bucketsOf({ bucket: name, key }: ExchangeRecord, { store }: ReplayParts): Promise<object[]> {
-  const bucket = name === undefined ? undefined : store.bucket(name);
-  if (bucket === undefined) return [];
-  const documents = SETTINGS.filter((setting) => bucket.documents[setting] !== undefined);
-  const settings = Object.fromEntries(documents.map((setting) => [setting, bucket.documents[setting]]));
-  const object = key === undefined ? undefined : await objectOf(bucket.name, key, store);
-  return [
-    {
-      name: bucket.name,
-      owner: bucket.owner,
-      acl: bucket.acl,
-      region: bucket.region,
-      storageClass: bucket.storageClass,
-      ...(documents.length > 0 && { settings }),
-      ...(object && { objects: [object] }),
-    },
-  ];
-}
-
-async function objectOf(bucket: string, key: string, store: ReplayParts['store']): Promise<object | undefined> {
-  const object = await store.object(bucket, key);
-  if (object === undefined) return undefined;
-  const chunks: Buffer[] = [];
-  if (object.size <= MAX_BYTES) {
-    await store.read(object).pump(async (chunk) => {
-      chunks.push(Buffer.from(chunk));
-    });
-  }
-  const bytes = Buffer.concat(chunks);
-  const content = bytes.toString('utf8');
-  const headers: [string, string][] = [
-    ['Content-Type', object.contentType],
-    ...object.headers.map(([name, value]): [string, string] => [name, text(value)]),
-    ...(object.acl === 'default' ? [] : [['x-oss-object-acl', object.acl] as [string, string]]),
-  ];
-  return {
-    key,
-    content: Buffer.from(content).equals(bytes) ? content : 'x'.repeat(bytes.length),
-    headers: Object.fromEntries(headers),
-  };
-}
-
 /** A body as long as the one that was announced, as far as that matters. */
 function framingOf(record: ExchangeRecord): object {
   if (headerOf(record, 'transfer-encoding') !== undefined) return { framing: 'chunked', body: { size: BODY_BYTES } };
@@ -203,9 +158,4 @@ function stallOf(record: ExchangeRecord): object {
 function headerOf({ requestHeaders }: ExchangeRecord, wanted: string): string | undefined {
   const at = requestHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === wanted);
   return at === -1 ? undefined : requestHeaders[at + 1];
-}
-
-/** Byte strings that are UTF-8, as texts. */
-function text(bytes: string): string {
-  return utf8FromBytes(bytes) ?? bytes;
 }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { signV1Url, signV4Url } from '../../src/auth/index.ts';
 import { startServer } from '../../src/index.ts';
 import { readScenario } from '../../src/scenarios/format.ts';
 import { knownScenarios } from '../../src/scenarios/library.ts';
@@ -67,8 +68,17 @@ describe('the scenario of a recorded request', () => {
     });
     try {
       const ask = { method: 'GET', bucket: 'examplebucket', key: 'a', at: clock, host: '127.0.0.1' };
+      const reader = { accessKeyId: 'reader', accessKeySecret: 'another-real-secret' };
+      const unsigned = { method: 'GET', headers: [], query: '', bucket: 'examplebucket', key: 'a' };
       const asked = [
-        signedBytes({ ...ask, keys: { accessKeyId: 'reader', accessKeySecret: 'another-real-secret' } }),
+        signedBytes({ ...ask, keys: reader }),
+        signedBytes({ ...ask, keys: reader, version: 'v4' }),
+        signedBytes({ ...ask, keys: undefined, query: signV1Url(unsigned, reader, clock / 1000 + 60) }),
+        signedBytes({
+          ...ask,
+          keys: undefined,
+          query: signV4Url(unsigned, reader, clock, 60, { region: 'cn-hangzhou' }),
+        }),
         signedBytes({ ...ask, keys, headers: { 'x-oss-security-token': 'a-real-token' } }),
       ];
       for (const bytes of asked) {
@@ -78,6 +88,7 @@ describe('the scenario of a recorded request', () => {
         expect(yaml + line).not.toMatch(/a-real-secret|another-real-secret|a-real-token/);
         const outcome = await runScenario(id, readScenario(id, yaml), 'current');
         expect(outcome.exchanges[0]?.differences, yaml).toEqual([]);
+        expect(yaml).toMatch(/cause: (?:bucket-acl-refuses|token-|sts-|security-)/);
       }
     } finally {
       await server.close();

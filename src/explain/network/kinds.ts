@@ -101,6 +101,16 @@ export const KINDS = {
     effect: { garbage: true },
     method: 'PUT',
   },
+  'certificate-not-trusted': {
+    title: 'The certificate of the other side is not trusted',
+    reason:
+      'The client does not know who signed the certificate, or it is for another host: a proxy that breaks TLS open, a custom domain without its own certificate, a bucket with a dot in its name.',
+    remedy:
+      'Look at the certificate with openssl s_client, and trust its authority or use the host it is for. That of ossmock is at /_ossmock/ca.pem.',
+    sign: 'The text names a certificate.',
+    hint: 'ossmock serve --tls, with a client that does not trust /_ossmock/ca.pem.',
+    method: 'PUT',
+  },
   'bad-gateway': {
     title: 'Something between client and service answered',
     reason:

@@ -92,7 +92,7 @@ const PRINTS: readonly Print[] = [
   { client: 'Java', pattern: /NoHttpResponseException|failed to respond(?! with)/, kinds: ENDED },
   {
     client: 'Java',
-    pattern: /ConnectTimeoutException|connect timed out|\[ErrorCode\]: ConnectionTimeout/i,
+    pattern: /ConnectTimeoutException|connect timed out/i,
     kinds: ['connect-timeout'],
   },
   {
@@ -106,6 +106,17 @@ const PRINTS: readonly Print[] = [
   { client: 'Java', pattern: /SocketException: (?:Connection reset|Broken pipe)/, kinds: ['reset'] },
   { client: 'Java', pattern: /Premature end of Content-Length delimited message body/, kinds: ['truncated'] },
   { client: 'Java', pattern: /failed to respond with a valid HTTP response/, kinds: ['not-http'] },
+  // The Java SDK's own codes, where the exception behind them is not shown.
+  { client: 'Java', pattern: /\[ErrorCode\]: ConnectionTimeout/, kinds: ['connect-timeout', 'closed-without-answer'] },
+  { client: 'Java', pattern: /\[ErrorCode\]: SocketTimeout/, kinds: ANSWER_LATE },
+  { client: 'Java', pattern: /\[ErrorCode\]: SocketException/, kinds: ['connection-refused', 'reset'] },
+  {
+    client: 'a client',
+    pattern:
+      /certificate verify failed|[Ss]elf[- ]signed certificate|unable to verify the first certificate|x509: certificate|PKIX path building failed|SSL certificate problem|net::ERR_CERT_/,
+    kinds: ['certificate-not-trusted'],
+  },
+  { client: 'a client', pattern: /wrong version number|EPROTO|HTTP response to HTTPS client/, kinds: ['not-http'] },
   { client: 'curl', pattern: /curl: \(6\)|Could not resolve host/, kinds: ['name-not-found'] },
   { client: 'curl', pattern: /curl: \(7\)|Couldn't connect to server/, kinds: ['connection-refused'] },
   {
