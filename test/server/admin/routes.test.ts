@@ -65,6 +65,7 @@ describe('/_ossmock/requests', () => {
       ['operation', 'passed'],
       ['bucket', 'passed'],
       ['endpoint', 'passed'],
+      ['body-encoding', 'passed'],
       ['authorization-form', 'passed'],
       ['scope', 'passed'],
       ['date', 'passed'],
