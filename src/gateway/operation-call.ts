@@ -72,7 +72,7 @@ export class OperationCall implements Call {
 
   get bucket(): BucketRecord {
     if (this.existingBucket === undefined) throw new TypeError(`no bucket in ${this.request.operation.name}`);
-    return this.existingBucket;
+    return this.store.bucket(this.bucketName) ?? this.existingBucket;
   }
 
   identifyForm(claim: FormClaim | undefined): void {

@@ -64,9 +64,9 @@ export interface Call {
   readonly bucketName: string;
   /** The key, decoded. Empty for service and bucket operations. */
   readonly key: string;
-  /** The addressed bucket. @throws TypeError for operations that do not have one. */
+  /** The addressed bucket as it is now, or was when it was deleted meanwhile. @throws TypeError for operations that have none. */
   readonly bucket: BucketRecord;
-  /** The addressed bucket, if it exists. */
+  /** The addressed bucket, if it existed when the request came. */
   readonly existingBucket: BucketRecord | undefined;
   /**
    * Finds out who signed a form, if anybody did: from then on that is the caller. Then asks whether this caller's account

@@ -21,8 +21,8 @@ export const createCnameToken = operation({
   support: 'works',
   takesBody: true,
   async run(call) {
-    const { bucket, bucketName, runtime } = call;
     const { domain } = await receiveDomain(call);
+    const { bucket, bucketName, runtime } = call;
     const now = runtime.clock.now();
     const known = validToken(bucket, domain, now);
     if (known !== undefined) return xmlAnswer(known);

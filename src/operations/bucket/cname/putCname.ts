@@ -20,8 +20,8 @@ export const putCname = operation({
   support: 'works',
   takesBody: true,
   async run(call) {
-    const { bucket, store, service, runtime } = call;
     const { domain, certificate } = await receiveDomain(call);
+    const { bucket, store, service, runtime } = call;
     if (!isVerified(service, domain)) throw refuse('domain-not-verified').because({ domain });
     const holder = bucketOfDomain(store, domain);
     if (holder !== undefined && holder !== bucket.name) throw refuse('cname-of-another-user').because({ holder });

@@ -38,10 +38,11 @@ export const objectWorm = setting<ObjectWorm>({
     const rule = child(root, 'Rule');
     return { initial: rule && readRule(rule) };
   },
-  check({ existingBucket, runtime }) {
-    if (existingBucket === undefined) throw refuse('overwrite-bucket-missing');
-    if (existingBucket.versioning !== 'Enabled') throw refuse('object-worm-needs-versioning');
-    if (wormOf(existingBucket, runtime.clock.now()) !== undefined) throw refuse('worm-and-object-worm');
+  check(call) {
+    if (call.existingBucket === undefined) throw refuse('overwrite-bucket-missing');
+    const { bucket, runtime } = call;
+    if (bucket.versioning !== 'Enabled') throw refuse('object-worm-needs-versioning');
+    if (wormOf(bucket, runtime.clock.now()) !== undefined) throw refuse('worm-and-object-worm');
   },
   print: ({ initial }): XmlElement => [
     'ObjectWormConfiguration',
