@@ -102,7 +102,7 @@ export async function runServer(config: Config, table = operations): Promise<Run
   guardOwnPaths(app, { token, hostReading: (host) => namespaces.hostReading(host) });
   authorityRoutes(app, tls?.authorityPem);
   adminRoutes(app, { callbacks, journal, version: VERSION, reset });
-  replayRoutes(app, house);
+  replayRoutes(app, house, namespaces);
   accountRoutes(app, directory);
   clockRoutes(app, runtime.clock);
   faultRoutes(app, faults);

@@ -102,7 +102,8 @@ FILE holds an error document, what an SDK printed, a log with these in it, a dum
   -k, --secret SECRET     of the key that signed: finds out by computing why a signature did not match
   -i, --key ID            the AccessKeyId that the secret belongs to (default: the one in the error)
   --scenario FILE         write the scenario that makes the error happen there instead of showing it
-  --url URL               of a running ossmock, such as http://127.0.0.1:9000
+  --url URL               of a running ossmock, such as http://127.0.0.1:9000; of a namespace of it,
+                          http://127.0.0.1:9000/_ossmock/namespaces/NAME
   --token TOKEN           that its own paths want (default: OSSMOCK_ADMIN_TOKEN)
   --json                  the same for programs
 

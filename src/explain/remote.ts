@@ -26,7 +26,7 @@ export type RemoteRecord = z.infer<typeof shape>;
 
 /** Where a server is, and what its own paths want to see. */
 export interface Remote {
-  /** `http://127.0.0.1:9000`. */
+  /** `http://127.0.0.1:9000`, or that of a namespace: `http://127.0.0.1:9000/_ossmock/namespaces/mine`. */
   readonly url: string;
   readonly token: string | undefined;
 }
@@ -62,11 +62,16 @@ async function ask(remote: Remote, path: string): Promise<unknown> {
 async function fetched({ url, token }: Remote, path: string): Promise<Response> {
   const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` };
   try {
-    return await fetch(`${url.replace(/\/+$/, '')}/_ossmock/${path}`, { headers });
+    return await fetch(`${ownPaths(url)}/${path}`, { headers });
   } catch (error) {
     const { cause } = error as Error;
     throw new Error(`${url} does not answer: ${cause instanceof Error ? cause.message : String(error)}`);
   }
+}
+
+function ownPaths(url: string): string {
+  const plain = url.replace(/\/+$/, '');
+  return /\/_ossmock(?:\/|$)/.test(plain) ? plain : `${plain}/_ossmock`;
 }
 
 /** A record for people. What it names is what refused: the server knows. */

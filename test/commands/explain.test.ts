@@ -98,6 +98,22 @@ describe('ossmock explain', () => {
     }
   });
 
+  it('reads the record of a namespace', async () => {
+    const server = await startServer({});
+    try {
+      await server.namespace('mine');
+      const answer = await raw(server.port, wire('GET', '/absentbucket/a', { Host: 'mine.ns.localhost' }));
+      const id = answer.header('x-oss-request-id') as string;
+      await explain([id, '--url', `${server.url}/_ossmock/namespaces/mine`, '--json']);
+      expect(JSON.parse(out)).toMatchObject({
+        cause: 'no-such-bucket',
+        scenario: expect.stringContaining('absentbucket'),
+      });
+    } finally {
+      await server.close();
+    }
+  });
+
   it('says that a server does not answer', async () => {
     const server = await startServer({});
     await server.close();

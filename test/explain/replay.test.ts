@@ -6,7 +6,7 @@ import { readScenario } from '../../src/scenarios/format.ts';
 import { knownScenarios } from '../../src/scenarios/library.ts';
 import { type Exchanged, runScenario, Stage } from '../../src/scenarios/run.ts';
 import { headerOf } from '../../src/scenarios/wire.ts';
-import { raw } from '../support/raw.ts';
+import { raw, wire } from '../support/raw.ts';
 import { signedBytes } from '../support/signed.ts';
 
 /** An answer with its request id taken out, which is another for every request. */
@@ -118,6 +118,21 @@ describe('the scenario of a recorded request', () => {
       expect(yaml).toContain(Object.keys(effect)[0]);
       const outcome = await runScenario(requestId, readScenario(requestId, yaml), 'current');
       expect(outcome.exchanges[0]?.differences, yaml).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('is there for the requests of a namespace', async () => {
+    const server = await startServer({});
+    try {
+      const own = await server.namespace('mine');
+      const answer = await raw(server.port, wire('GET', '/absentbucket/a', { Host: 'mine.ns.localhost' }));
+      const id = answer.header('x-oss-request-id') as string;
+      expect(own.requests.find({ status: 404 })?.requestId).toBe(id);
+      const yaml = await text(`${server.url}/_ossmock/namespaces/mine/requests/${id}/scenario`);
+      const outcome = await runScenario(id, readScenario(id, yaml), 'current');
+      expect(outcome.passed, yaml).toBe(true);
     } finally {
       await server.close();
     }

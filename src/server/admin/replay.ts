@@ -1,28 +1,39 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Journal } from '../../journal/journal.ts';
+import type { ExchangeRecord } from '../../journal/record.ts';
 import { curlFrom } from '../../replay/curl.ts';
 import type { ReplayParts } from '../../replay/parts.ts';
 import { scenarioFrom } from '../../replay/scenario.ts';
 
+type Parts = ReplayParts & { readonly journal: Journal };
+
 interface Asked {
-  readonly Params: { readonly requestId: string };
+  readonly Params: { readonly requestId: string; readonly name?: string };
 }
 
-/** A recorded exchange to be made again: as a scenario file, and as a line for curl. */
+/**
+ * A recorded exchange to be made again: as a scenario file, and as a line for curl.
+ * @param houses the namespaces beside the main house.
+ */
 export function replayRoutes(
   app: FastifyInstance,
-  { journal, ...parts }: ReplayParts & { readonly journal: Journal },
+  main: Parts,
+  houses: { get(name: string): Parts | undefined },
 ): void {
-  const prefix = '/_ossmock/requests/:requestId';
+  recordRoutes(app, '/_ossmock/requests/:requestId', () => main);
+  recordRoutes(app, '/_ossmock/namespaces/:name/requests/:requestId', (name = '') => houses.get(name));
+}
 
-  app.get<Asked>(`${prefix}/scenario`, async ({ params: { requestId } }, reply) => {
-    const record = journal.get(requestId);
-    if (record === undefined) return absent(reply, requestId);
+function recordRoutes(app: FastifyInstance, prefix: string, partsOf: (name?: string) => Parts | undefined): void {
+  app.get<Asked>(`${prefix}/scenario`, async ({ params: { name, requestId } }, reply) => {
+    const parts = partsOf(name);
+    const record = parts?.journal.get(requestId);
+    if (parts === undefined || record === undefined) return absent(reply, requestId);
     return reply.type('application/yaml; charset=utf-8').send(await scenarioFrom(record, parts));
   });
 
-  app.get<Asked>(`${prefix}/curl`, ({ params: { requestId }, raw }, reply) => {
-    const record = journal.get(requestId);
+  app.get<Asked>(`${prefix}/curl`, ({ params: { name, requestId }, raw }, reply) => {
+    const record: ExchangeRecord | undefined = partsOf(name)?.journal.get(requestId);
     if (record === undefined) return absent(reply, requestId);
     const { localAddress = '127.0.0.1', localPort = 0 } = raw.socket;
     const address = localAddress.replace(/^::ffff:/, '');
