@@ -9,7 +9,6 @@ import type { Operation } from './operation.ts';
  */
 const SERVICE = `
 GET               accessPointForObjectProcess -          ListAccessPointsForObjectProcess
-GET               cloudboxes            -                ListCloudBoxes
 POST              x-oss-write-get-object-response -      WriteGetObjectResponse
 PUT               dataPipeline          -                PutDataPipeline
 GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo

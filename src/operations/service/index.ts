@@ -5,6 +5,7 @@ import { describeRegions } from './describeRegions.ts';
 import { getPublicAccessBlock } from './getPublicAccessBlock.ts';
 import { getUserQosInfo } from './getUserQosInfo.ts';
 import { listBuckets } from './listBuckets.ts';
+import { listCloudBoxes } from './listCloudBoxes.ts';
 import { putPublicAccessBlock } from './putPublicAccessBlock.ts';
 import { resourcePoolOperations } from './resource-pools/index.ts';
 
@@ -15,6 +16,7 @@ export const serviceOperations: readonly Operation[] = [
   getPublicAccessBlock,
   deletePublicAccessBlock,
   getUserQosInfo,
+  listCloudBoxes,
   ...resourcePoolOperations,
   ...dataPipelineOperations,
 ];

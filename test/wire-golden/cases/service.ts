@@ -41,6 +41,15 @@ export const serviceCases: Cases = {
       ask: { method: 'GET', query: 'marker=%2Fx' },
     },
   ],
+  ListCloudBoxes: [
+    { name: 'none', rule: 'an account has no cloud boxes', ask: { method: 'GET', query: 'cloudboxes' } },
+    {
+      name: 'max-keys-out-of-range',
+      rule: 'max-keys is a whole number from 1 to 1000',
+      cause: 'max-keys-out-of-range-buckets',
+      ask: { method: 'GET', query: 'cloudboxes&max-keys=0' },
+    },
+  ],
   DescribeRegions: [
     {
       name: 'one',
