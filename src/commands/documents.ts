@@ -9,16 +9,35 @@ import type { Operation } from '../operations/operation.ts';
 export const NOTE = 'Written by `npm run docs`; edit the source instead.';
 const PATHS = { service: '/', bucket: '/{bucket}', object: '/{bucket}/{key}' } as const;
 
-/** The README's table of what is supported. */
+/** The README's table of what is supported: a line for each sub-resource. */
 function compatibilityTable(): string {
-  const supported = operations.filter(({ support }) => support !== 'NotImplemented');
-  const others = new Set(operations.filter(({ support }) => support === 'NotImplemented').map(({ name }) => name));
-  const names = new Set(supported.map(({ name }) => name));
+  const named = (wanted: Operation['support']) =>
+    new Set(operations.filter(({ support }) => support === wanted).map(({ name }) => name));
+  const [works, stored, others] = [named('works'), named('stored'), named('NotImplemented')];
+  const families = new Map<string, Operation[]>();
+  for (const operation of operations.filter(({ support }) => support !== 'NotImplemented')) {
+    const { resource, subResource, name } = operation;
+    const family = `${PATHS[resource]}${subResource === undefined ? ` ${name}` : `?${subResource}`}`;
+    families.set(family, [...(families.get(family) ?? []), operation]);
+  }
   return [
-    ...table(['Operation', 'Request', ''], supported.map(operationCells)),
+    `${works.size} operations work and ${stored.size} are kept and returned without effect; ${others.size} more are known and answer`,
+    '`NotImplemented`. [docs/compatibility.md](docs/compatibility.md) has a line for each.',
     '',
-    `${names.size} operations; ${others.size} more are known and answer \`NotImplemented\`: [docs/compatibility.md](docs/compatibility.md).`,
+    '<details><summary>By sub-resource</summary>',
+    '',
+    ...table(['Operations', 'Requests', ''], [...families.values()].map(familyCells)),
+    '',
+    '</details>',
   ].join('\n');
+}
+
+function familyCells(family: readonly Operation[]): string[] {
+  const [{ resource, subResource }] = family as [Operation];
+  const methods = [...new Set(family.map(({ method }) => method))].join(', ');
+  const path = `${PATHS[resource]}${subResource === undefined ? '' : `?${subResource}`}`;
+  const names = [...new Set(family.map(({ name }) => name))].join(', ');
+  return [names, `${methods} \`${path}\``, [...new Set(family.map(({ support }) => support))].join(', ')];
 }
 
 /** docs/compatibility.md: every operation. */
@@ -43,14 +62,23 @@ export function compatibilityDocument(): string {
   ].join('\n');
 }
 
-/** The README's table of errors. */
+/** The README's table of errors: a line for each status. */
 function errorTable(): string {
-  const rows = byCode().map(([heading, causes]) => {
+  const codes = new Map<string, string[]>();
+  for (const [heading, causes] of byCode()) {
     const [status = '', code = ''] = heading.split(' ');
-    return [status, `[\`${code}\`](docs/errors.md#${anchor(heading)})`, String(causes.length)];
-  });
+    const times = causes.length === 1 ? '' : ` (${causes.length})`;
+    codes.set(status, [...(codes.get(status) ?? []), `[${code}](docs/errors.md#${anchor(heading)})${times}`]);
+  }
+  const rows = [...codes].map(([status, links]) => [status, links.join(', ')]);
   return [
-    ...table(['Status', 'Code', 'Causes'], rows),
+    `${Object.keys(catalogue).length} causes under ${byCode().length} codes; a number says how many causes a code has.`,
+    '',
+    '<details><summary>By status</summary>',
+    '',
+    ...table(['Status', 'Codes'], rows),
+    '',
+    '</details>',
     '',
     'Codes of operations that are not supported yet are in the catalogue already; `ossmock errors` looks all of them up.',
   ].join('\n');
