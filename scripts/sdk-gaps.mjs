@@ -21,6 +21,11 @@ export const NOT_APPLICABLE = [
     scenario: 'directories',
     reason: 'this SDK has no call for it',
   })),
+  {
+    sdk: 'go-v1',
+    scenario: 'client-encryption',
+    reason: "this SDK's package for it needs the SDK of KMS, which go.mod does not have",
+  },
   ...['python-oss2', 'go-v1', 'java'].map((sdk) => ({
     sdk,
     scenario: 'overwrite-rules',

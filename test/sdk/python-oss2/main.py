@@ -3,6 +3,7 @@
 import access
 import buckets
 import channels
+import encryption
 import harness
 import jobs
 import multipart

@@ -2,6 +2,7 @@
 
 import access
 import buckets
+import encryption
 import harness
 import jobs
 import multipart

@@ -11,6 +11,7 @@ public class Main {
         States.register();
         Versions.register();
         Selecting.register();
+        Encryption.register();
         Channels.register();
         Harness.runAll();
         System.exit(0);
