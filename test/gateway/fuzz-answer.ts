@@ -12,7 +12,7 @@ const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const STATUS_LINE = /^HTTP\/1\.1 ([2-5]\d\d) [A-Z][A-Za-z -]+$/;
 const LINE = /^([A-Za-z0-9-]+): ([^\0-\x08\x0a-\x1f\x7f]*)$/;
 const REFUSAL =
-  /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<Error>\n {2}<Code>[A-Za-z0-9]+<\/Code>\n[^\0-\x08\x0b-\x1f]*\n<\/Error>\n$/;
+  /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<Error>\n {2}<Code>[A-Za-z0-9 ]+<\/Code>\n[^\0-\x08\x0b-\x1f]*\n<\/Error>\n$/;
 /** The common headers in wire order (wire.md (b)). */
 const FIRST = [
   'Server',
@@ -38,11 +38,14 @@ export function readAnswer(bytes: Buffer, head: boolean): { length: number; last
   const { status, values, at } = section;
   const last = values.get('Connection') === 'close';
   // Where the parser failed before the method was known, HEAD is answered with a body and the connection ends.
-  const bodiless = status === 204 || status === 304 || (head && (status < 400 || values.has('x-oss-err') || !last));
+  // The page of a website that stands for an error is an object.
+  const page = values.has('ETag');
+  const bodiless =
+    status === 204 || status === 304 || (head && (status < 400 || page || values.has('x-oss-err') || !last));
   const length = bodiless ? 0 : bodyLength(section, text);
   if (length === undefined || bytes.length < at + length) return undefined;
   const body = bytes.subarray(at, at + length);
-  if (status >= 400) checkRefusal(section, bodiless ? errorHeader(section) : body);
+  if (status >= 400 && !page) checkRefusal(section, bodiless ? errorHeader(section) : body);
   else if (values.get('Content-Type') === 'application/xml' && length > 0) {
     check(readXml(body.toString()) !== undefined, 'the body is not XML');
   }

@@ -2,19 +2,11 @@ import { createHash } from 'node:crypto';
 import { KEYS, type SignedCall, signedBytes } from '../support/signed.ts';
 import { Dice } from './fuzz-dice.ts';
 import { document } from './fuzz-documents.ts';
+import type { Sent } from './fuzz-exchange.ts';
 
 /** One malformed request. */
-export interface Malformed {
+export interface Malformed extends Sent {
   readonly kind: string;
-  readonly bytes: Buffer;
-  /** True when our side ends after sending, because the server would wait for more. */
-  readonly cut: boolean;
-  /** Where the bytes are parted into two writes. */
-  readonly split?: number;
-  /** True when the connection is dropped instead of ended. */
-  readonly abandoned?: boolean;
-  /** How many answers there may be, where that is known. */
-  readonly most?: number;
   /** True for what is sound HTTP: such a request has to be answered, closing the connection is not enough. */
   readonly answered: boolean;
 }
