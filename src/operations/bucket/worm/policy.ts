@@ -56,6 +56,8 @@ export function wormElement({ id, state, days, createdAt }: WormPolicy): XmlElem
       ['State', state],
       ['RetentionPeriodInDays', days],
       ['CreationDate', xmlDate(createdAt)],
+      // Until when it can be locked; an answer recorded in 2021 has it, its place is that of the Python SDK's list.
+      state === 'InProgress' && ['ExpirationDate', xmlDate(createdAt + DAY)],
     ],
   ];
 }
