@@ -17,8 +17,12 @@ export function makeApp(gateway: Door): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
-    // One text for each name, the last where it comes again: what the handlers' types say.
-    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
+    routerOptions: {
+      // One text for each name, the last where it comes again: what the handlers' types say.
+      querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)),
+      // Longer than any request line: what is too long for the router is refused in Fastify's own voice.
+      maxParamLength: 64 * 1024,
+    },
     rewriteUrl: (request) => {
       // An absent or odd Content-Type would be refused before the handler runs; the original stays in rawHeaders.
       request.headers['content-type'] = 'application/octet-stream';

@@ -83,6 +83,15 @@ describe('/_ossmock/requests', () => {
   });
 });
 
+describe('a name in an own path', () => {
+  it('may be of any length', async () => {
+    const { body } = await request(server.url)
+      .get(`/_ossmock/requests/${'0'.repeat(1000)}`)
+      .expect(404);
+    expect(body.error).toContain('no request 0000');
+  });
+});
+
 describe('/_ossmock/ on a host that is a bucket', () => {
   it('is an object like any other', async () => {
     const answer = await raw(server.port, wire('GET', '/_ossmock/health', { Host: 'examplebucket.localhost' }));
