@@ -28,7 +28,8 @@ export async function receiveContent(call: Call, rules: ReceiveRules): Promise<S
   const { announced } = call.body;
   const md5 = announcedMd5(headers);
   if (announced !== undefined && announced > rules.limit) throw tooLarge(rules, announced);
-  await checkCapacity(call, announced ?? 0);
+  const room = checkCapacity(call, announced ?? 0);
+  if (room !== undefined) await room;
 
   const claimed = headers.get('x-oss-content-sha256');
   const sha256 = claimed !== undefined && SHA256.test(claimed) ? createHash('sha256') : undefined;
@@ -41,7 +42,8 @@ export async function receiveContent(call: Call, rules: ReceiveRules): Promise<S
       sha256?.update(chunk);
       return writer.write(chunk);
     });
-    await checkCapacity(call, size);
+    const stillRoom = checkCapacity(call, size);
+    if (stillRoom !== undefined) await stillRoom;
     const content = await writer.finish();
     checkMd5(headers, md5, content.md5);
     checkCrc64(call, content.crc64);

@@ -52,7 +52,9 @@ export function absent(key: string, newest: ObjectRecord | DeleteMarker | undefi
  * @throws OssError what `existingObject` and `followed` throw.
  */
 export async function targetedObject(call: Call, versionId: string | undefined): Promise<ObjectRecord> {
-  return followed(call, await existingObject(call, versionId, 'delete-marker-read'));
+  const object = await existingObject(call, versionId, 'delete-marker-read');
+  // Hot: most objects are what they are.
+  return object.type === 'Symlink' ? followed(call, object) : object;
 }
 
 /**

@@ -41,6 +41,7 @@ export async function storeNormal(call: Call, upload: NormalUpload): Promise<Sto
     tagging: description.tagging,
     state: description.state,
   } as const;
-  await makeWay(call, key, content);
+  const way = makeWay(call, key, content);
+  if (way !== undefined) await way;
   return { etag, versionId: await call.store.put(object, content, guard) };
 }

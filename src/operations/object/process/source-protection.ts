@@ -21,7 +21,9 @@ function hasSuffix(key: string, suffix: string): boolean {
 
 /** The text of an element of the bucket's process configuration; empty when nothing is set. */
 export function configured(bucket: BucketRecord, name: string): string {
-  const [, children] = processConfiguration.of(bucket) ?? [];
+  const printed = processConfiguration.of(bucket);
+  if (printed === undefined) return '';
+  const children = printed[1];
   const found = Array.isArray(children) ? children.find(([child]) => child === name) : undefined;
   const text = found?.[1];
   return typeof text === 'string' ? text : '';
