@@ -44,12 +44,22 @@ export class Namespaces implements Door {
     if (!NAME.test(name)) throw new BadNamespace(name);
     let opening = this.byName.get(name);
     if (opening === undefined) {
-      opening = this.open(namespaced(this.main.config, name));
+      opening = this.begin(name);
       this.byName.set(name, opening);
-      const house = await opening;
-      this.houses.set(name, house);
     }
     return opening;
+  }
+
+  private async begin(name: string): Promise<House> {
+    try {
+      const house = await this.open(namespaced(this.main.config, name));
+      this.houses.set(name, house);
+      return house;
+    } catch (error) {
+      // The name is as new as before.
+      this.byName.delete(name);
+      throw error;
+    }
   }
 
   names(): string[] {
@@ -71,6 +81,7 @@ export class Namespaces implements Door {
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled(this.byName.values());
     await Promise.all(this.names().map((name) => this.remove(name)));
   }
 

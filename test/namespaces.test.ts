@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Namespace, type RunningServer, startServer } from '../src/index.ts';
 import { raw } from './support/raw.ts';
@@ -43,6 +46,31 @@ describe('a namespace', () => {
     const get = (host: string) => raw(server.port, `GET /k HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     expect((await get('shared.hosted.ns.localhost')).body).toBe('open');
     expect((await get('shared.localhost')).status).toBe(403);
+  });
+
+  it('that could not be opened can be opened later', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'ossmock-namespaces-'));
+    const file = join(directory, 'seed.txt');
+    writeFileSync(file, 'seed');
+    const seeded = await startServer({
+      host: '127.0.0.1',
+      clock: NOW,
+      buckets: [{ name: 'shared', objects: [{ key: 'k', file }] }],
+    });
+    rmSync(file);
+    await expect(seeded.namespace('late')).rejects.toThrow('cannot be read');
+    writeFileSync(file, 'seed again');
+    const { accessKeyId, accessKeySecret } = await seeded.namespace('late');
+    const get: SignedCall = {
+      method: 'GET',
+      bucket: 'shared',
+      key: 'k',
+      at: NOW,
+      keys: { accessKeyId, accessKeySecret },
+    };
+    expect((await signed(seeded.port, get)).body).toBe('seed again');
+    await seeded.close();
+    rmSync(directory, { recursive: true });
   });
 
   it('keeps faults, resets and snapshots to itself', async () => {
