@@ -1,6 +1,6 @@
 import { type Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { Principal } from '../identity/principal.ts';
+import { type Principal, requesterId } from '../identity/principal.ts';
 import type { Runtime } from '../runtime/index.ts';
 import type { Store } from '../store/store.ts';
 import type { HeaderList } from '../wire/headers.ts';
@@ -10,7 +10,6 @@ import type { CallbackReply } from './answer.ts';
 import { Deadline } from './deadline.ts';
 import { dispatchCallback } from './dispatch.ts';
 import { type ReadBytes, readImageInfo } from './image-info.ts';
-import { requesterId } from './outgoing.ts';
 import { type CallbackRequest, type FormSources, type RequestSources, readCallback } from './read.ts';
 import { renderBody, type SystemValues } from './render.ts';
 import { type CallbackSettings, DEFAULT_CALLBACK_SETTINGS } from './settings.ts';
@@ -131,7 +130,7 @@ export class Callbacks {
         requestId: upload.requestId,
         bucket: upload.bucket,
         owner: upload.owner,
-        requester: requesterId(upload.requester),
+        requester: requesterId(upload.requester) ?? '-',
         publicKeyUrl: this.settings.publicKeyUrl ?? `${upload.serviceUrl}/_ossmock/callback-key.pem`,
         at: clock.now(),
       },

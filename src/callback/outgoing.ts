@@ -1,5 +1,4 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import type { Principal } from '../identity/principal.ts';
 import { httpDate } from '../wire/dates.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import type { BodyType } from './read.ts';
@@ -56,18 +55,4 @@ export function address(letter: Letter, target: CallbackTarget, key: KeyObject):
     ['eagleeye-rpcid', '0.1'],
   ];
   return { target, headers, body, sni: letter.sni };
-}
-
-/** The id of who uploads; `-` for nobody, as in the service's access logs. */
-export function requesterId(principal: Principal): string {
-  switch (principal.kind) {
-    case 'anonymous':
-      return '-';
-    case 'root':
-      return principal.account;
-    case 'user':
-      return principal.userId;
-    case 'session':
-      return principal.roleId;
-  }
 }

@@ -35,3 +35,17 @@ export interface RoleSession {
 }
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
+
+/** The id by which callbacks and access logs name a caller; undefined for nobody. */
+export function requesterId(principal: Principal): string | undefined {
+  switch (principal.kind) {
+    case 'anonymous':
+      return undefined;
+    case 'root':
+      return principal.account;
+    case 'user':
+      return principal.userId;
+    case 'session':
+      return principal.roleId;
+  }
+}

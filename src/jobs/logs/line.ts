@@ -1,4 +1,4 @@
-import type { Principal } from '../../identity/principal.ts';
+import { requesterId } from '../../identity/principal.ts';
 import type { LogFields } from '../../operations/bucket/logging/log-fields.ts';
 import type { ObjectRecord } from '../../store/store.ts';
 import { encodePercent, utf8FromBytes } from '../../wire/percent.ts';
@@ -50,7 +50,7 @@ export function logLine(
     quoted(record.host),
     quoted(record.id),
     '"true"',
-    quoted(requester(principal)),
+    quoted(requesterId(principal)),
     quoted(record.operation),
     quoted(bucket.name),
     quoted(record.key && encodePercent(record.key)),
@@ -74,19 +74,6 @@ export function logLine(
 function quoted(bytes: string | undefined): string {
   if (bytes === undefined || bytes === '') return '"-"';
   return `"${bytes.replace(/["\0-\x1f\x7f]/g, (char) => encodePercent(char))}"`;
-}
-
-function requester(principal: Principal): string | undefined {
-  switch (principal.kind) {
-    case 'anonymous':
-      return undefined;
-    case 'root':
-      return principal.account;
-    case 'user':
-      return principal.userId;
-    case 'session':
-      return principal.roleId;
-  }
 }
 
 /** Bytes of the request line, the header section and the body. */
