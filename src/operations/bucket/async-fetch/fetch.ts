@@ -113,6 +113,8 @@ async function received(call: Call, origin: OriginAnswer, contentMd5: string) {
     if (contentMd5 !== '' && content.md5.toString('base64') !== contentMd5) {
       throw new Unfetched('ContentMD5 does not match what the source sent', false);
     }
+    // A source need not say how much it sends.
+    await checkCapacity(call, content.size);
     return content;
   } catch (error) {
     await writer.discard();
@@ -123,11 +125,14 @@ async function received(call: Call, origin: OriginAnswer, contentMd5: string) {
 /** @throws the reason of the signal, as soon as it fires. */
 function pause({ runtime }: Call, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = runtime.timers.after(PAUSE, resolve);
     const leave = (): void => {
       timer.cancel();
       reject(signal.reason as Error);
     };
+    const timer = runtime.timers.after(PAUSE, () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    });
     if (signal.aborted) leave();
     else signal.addEventListener('abort', leave, { once: true });
   });

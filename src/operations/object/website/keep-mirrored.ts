@@ -52,6 +52,8 @@ async function receive(call: Call, origin: OriginAnswer, { checkMd5 }: MirrorRul
     if (claimed !== undefined && claimed !== calculated) {
       throw refuse('mirror-md5-differs', { Header: claimed, Calculated: calculated });
     }
+    // An origin need not say how much it sends.
+    await checkCapacity(call, content.size);
     return content;
   } catch (error) {
     await writer.discard();

@@ -55,9 +55,14 @@ function passedOn(origin: OriginAnswer, added: HeaderList, head: boolean): Answe
     origin.discard();
     return { status, headers, contentType, length };
   }
+  let passed = 0;
   const body = {
-    size: length ?? 0,
-    pump: async (write: (chunk: Buffer) => Promise<void>) => void (await origin.pump(write)),
+    get size() {
+      return length ?? passed;
+    },
+    async pump(write: (chunk: Buffer) => Promise<void>) {
+      passed = await origin.pump(write);
+    },
     discard: () => origin.discard(),
   };
   return { status, headers, contentType, body, ...(length === undefined && { chunked: true as const }) };
