@@ -93,10 +93,16 @@ export class Limits {
   private end(limits: readonly Limit[], bytesIn: number, bytesOut: number): void {
     const now = this.clock.now();
     for (const { meter, name, rate } of limits) {
-      if (meter === 'open') this.open.set(name, (this.open.get(name) as number) - 1);
+      if (meter === 'open') this.closeOne(name);
       else if (meter === 'upload') this.tokens(name, rate, now).take(now, bytesIn);
       else if (meter === 'download') this.tokens(name, rate, now).take(now, bytesOut);
     }
+  }
+
+  private closeOne(name: string): void {
+    const left = (this.open.get(name) as number) - 1;
+    if (left === 0) this.open.delete(name);
+    else this.open.set(name, left);
   }
 
   /** A limit that was changed begins anew. */

@@ -39,7 +39,7 @@ export const doMetaQuery = operation({
     const list = child(root, 'Aggregations');
     const aggregations = (list?.children ?? []).filter(({ name }) => name === 'Aggregation').map(readAggregation);
 
-    const found = (await everyObject(call)).filter(holds);
+    const found = await objectsThat(holds, call);
     if (aggregations.length > 0) {
       const results = aggregations.map((one) => aggregationElement(one, found));
       return xmlAnswer(
@@ -66,14 +66,17 @@ export const doMetaQuery = operation({
   },
 });
 
-async function everyObject({ store, bucketName: bucket }: Call): Promise<ObjectRecord[]> {
-  const all: ObjectRecord[] = [];
+async function objectsThat(
+  holds: (object: ObjectRecord) => boolean,
+  { store, bucketName: bucket }: Call,
+): Promise<ObjectRecord[]> {
+  const found: ObjectRecord[] = [];
   for (let after: string | undefined = ''; after !== undefined; ) {
     const page = await store.list({ bucket, prefix: '', delimiter: '', after, limit: 1000 });
-    all.push(...page.objects);
+    for (const object of page.objects) if (holds(object)) found.push(object);
     after = page.next;
   }
-  return all;
+  return found;
 }
 
 /** 0 and nothing mean 100. */
