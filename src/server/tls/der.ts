@@ -1,5 +1,5 @@
 /** DER, as much as a certificate needs (X.690 §8, §10). */
-export function der(tag: number, ...contents: readonly Buffer[]): Buffer {
+function der(tag: number, ...contents: readonly Buffer[]): Buffer {
   const body = Buffer.concat(contents);
   return Buffer.concat([Buffer.from([tag, ...lengthOctets(body.length)]), body]);
 }

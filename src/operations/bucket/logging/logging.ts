@@ -21,7 +21,7 @@ export interface LogTarget {
 }
 
 /** The query key, under which the bucket keeps the document too. */
-export const LOGGING = 'logging';
+const LOGGING = 'logging';
 
 const ROLE_NAME = /^[A-Za-z0-9.@_-]{1,64}$/;
 
