@@ -160,7 +160,7 @@ export async function openHarness(): Promise<Harness> {
       existingBucket,
       get bucket(): BucketRecord {
         if (existingBucket === undefined) throw new TypeError(`no bucket ${bucketName}`);
-        return existingBucket;
+        return store.bucket(bucketName) ?? existingBucket;
       },
       identifyForm: () => {
         throw new Error('forms are identified by the gateway: see test/gateway/post-object.test.ts');

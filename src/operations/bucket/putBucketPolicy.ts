@@ -18,7 +18,7 @@ export const putBucketPolicy = operation({
   takesBody: true,
   async run(call) {
     const { text, document } = await receivePolicy(call);
-    if (isPublic(document) && publicAccessBlocked(call.store, call.store.bucket(call.bucketName))) {
+    if (isPublic(document) && publicAccessBlocked(call.store, call.bucket)) {
       throw refuse('public-bucket-policy-blocked');
     }
     await putBucketDocument(call, BUCKET_POLICY, text);

@@ -3,7 +3,7 @@ import { receiveDocument } from '../../document.ts';
 import { answer, operation } from '../../operation.ts';
 import { texts } from '../../setting-values.ts';
 import { malformed } from './rule.ts';
-import { currentRules, keepRules } from './rules.ts';
+import { keepRules, replicationRules } from './rules.ts';
 import { keepRuleState } from './state.ts';
 
 const MAX_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ export const deleteBucketReplication = operation({
     const root = await receiveDocument(call, { limit: MAX_BYTES, malformed });
     const ids = root?.name === 'ReplicationRules' ? texts(root, 'ID') : [];
     if (ids.length === 0 || ids.includes('')) throw malformed();
-    const rules = currentRules(call);
+    const rules = replicationRules(call.bucket);
     const unknown = ids.find((id) => !rules.some((rule) => rule.id === id));
     if (unknown !== undefined) throw refuse('no-replication-rule').because({ id: unknown });
     await keepRules(

@@ -4,7 +4,7 @@ import { receiveDocument } from '../../document.ts';
 import { answer, type Call, operation } from '../../operation.ts';
 import { REGIONS } from '../../service/regions.ts';
 import { malformed, type ReplicationRule, readRule } from './rule.ts';
-import { currentRules, keepRules, replicationRules } from './rules.ts';
+import { keepRules, replicationRules } from './rules.ts';
 import { keepRuleState } from './state.ts';
 
 const MAX_BYTES = 64 * 1024;
@@ -24,7 +24,7 @@ export const putBucketReplication = operation({
   async run(call) {
     const asked = readOne(await receiveDocument(call, { limit: MAX_BYTES, malformed }));
     checkTarget(call, asked);
-    const rules = currentRules(call);
+    const rules = replicationRules(call.bucket);
     checkAmongOthers(call, asked, rules);
     const rule = { ...asked, id: asked.id || call.runtime.ids.uuid().toLowerCase() };
     const { objects } = await call.store.bucketUsage(call.bucketName);

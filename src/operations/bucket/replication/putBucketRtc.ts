@@ -3,7 +3,7 @@ import { receiveDocument } from '../../document.ts';
 import { answer, operation } from '../../operation.ts';
 import { texts } from '../../setting-values.ts';
 import { malformed, readRtc } from './rule.ts';
-import { currentRules, keepRules } from './rules.ts';
+import { keepRules, replicationRules } from './rules.ts';
 
 const MAX_BYTES = 16 * 1024;
 
@@ -22,7 +22,7 @@ export const putBucketRtc = operation({
     const rtc = root?.name === 'ReplicationRule' ? readRtc(root) : undefined;
     const id = root && texts(root, 'ID')[0];
     if (rtc === undefined || !id) throw malformed();
-    const rules = currentRules(call);
+    const rules = replicationRules(call.bucket);
     if (!rules.some((rule) => rule.id === id)) throw refuse('no-replication-rule').because({ id });
     await keepRules(
       call,

@@ -28,9 +28,3 @@ export async function keepRules(call: Call, rules: readonly ReplicationRule[]): 
   const document = xmlDocument(['ReplicationConfiguration', rules.map((rule) => ruleElement(rule))]);
   await putBucketDocument(call, REPLICATION, rules.length === 0 ? undefined : document);
 }
-
-/** The rules of the addressed bucket as they are now: a body may have taken its time. */
-export function currentRules({ store, bucketName }: Call): readonly ReplicationRule[] {
-  const bucket = store.bucket(bucketName);
-  return bucket === undefined ? NONE : replicationRules(bucket);
-}

@@ -26,8 +26,7 @@ export const putStyle = operation({
     if (root?.name !== 'Style') throw malformed();
     const content = childText(root, 'Content')?.trim() ?? '';
     if (content === '') throw refuse('image-style-invalid');
-    // Others may have changed the list while the body arrived.
-    const styles = new Map(stylesOf(call.store.bucket(call.bucketName) ?? call.bucket));
+    const styles = new Map(stylesOf(call.bucket));
     const earlier = styles.get(name);
     if (earlier === undefined && styles.size >= MAX_STYLES) {
       throw refuse('image-style-too-many', { Value: name, Parameter: 'styleName' });

@@ -18,8 +18,8 @@ export const initiateBucketWorm = operation({
     const malformed = () => refuse('worm-malformed-xml');
     const days = readDays(await receiveDocument(call, { limit: MAX_BYTES, malformed }), 'InitiateWormConfiguration');
     const now = call.runtime.clock.now();
-    const { store, bucketName, bucket } = call;
-    if (wormOf(store.bucket(bucketName) ?? bucket, now) !== undefined) throw refuse('worm-exists');
+    const { bucket } = call;
+    if (wormOf(bucket, now) !== undefined) throw refuse('worm-exists');
     checkVersioning(call);
     if (objectWormOf(bucket) !== undefined) throw refuse('worm-and-object-worm');
     const id = call.runtime.ids.upload();

@@ -68,8 +68,8 @@ export function keepWorm(call: Call, policy: WormPolicy | undefined): Promise<vo
 }
 
 /** The policy of the addressed bucket as it is now. @throws OssError `no-worm-configuration`. */
-export function existingWorm({ store, bucketName, bucket, runtime }: Call): WormPolicy {
-  const policy = wormOf(store.bucket(bucketName) ?? bucket, runtime.clock.now());
+export function existingWorm({ bucket, runtime }: Call): WormPolicy {
+  const policy = wormOf(bucket, runtime.clock.now());
   if (policy === undefined) throw refuse('no-worm-configuration');
   return policy;
 }
