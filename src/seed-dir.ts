@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BucketConfig, ConfigError, type ObjectConfig } from './config/config.ts';
+import { isBucketName } from './operations/bucket-name.ts';
 
 /** What file managers and version control leave in directories. */
 const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', '.gitkeep']);
-const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 /**
  * The configured buckets and those of a directory: its directories are buckets, the files in them objects, their paths
@@ -31,7 +31,7 @@ function bucketNames(directory: string): string[] {
     if (!statSync(path).isDirectory()) {
       throw new ConfigError(`seed-dir: ${path}: expected directories only, each a bucket with its objects`);
     }
-    if (!BUCKET_NAME.test(name)) {
+    if (!isBucketName(name)) {
       throw new ConfigError(
         `seed-dir: ${path}: expected the name of a bucket: 3 to 63 lower-case letters, digits and hyphens, not at the ends`,
       );
