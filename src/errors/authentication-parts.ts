@@ -25,12 +25,3 @@ export const ID_CHARACTERS = {
   reason: 'The AccessKey ID holds a character that no AccessKey ID has, so it is not looked up.',
   remedy: 'Copy the AccessKey ID again; look for a tab, a line end or quotes that came with it.',
 } as const;
-
-/** A parameter whose own text is not published: the generic one of the HTTP 400 status code page (2021). */
-export const PARAMETER = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'Invalid Argument. Parameter is invalid.',
-  extras: ['ArgumentName', 'ArgumentValue'],
-  evidence: 'inferred',
-} as const;

@@ -1,5 +1,5 @@
-import { PARAMETER } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 
 const HEADER = { status: 400, code: 'InvalidArgument', extras: ['Authorization'] } as const;
 const URL = { status: 400, code: 'InvalidArgument' } as const;
@@ -56,7 +56,7 @@ export const authenticationScope = {
     remedy: 'Use product oss on a normal endpoint; set a cloud box id only for the endpoint of a cloud box.',
   },
   'v4-payload-hash': {
-    ...PARAMETER,
+    ...ARGUMENT,
     ec: '0002-00000214',
     source: 'EC page 0002-00000214; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-content-sha256 is neither UNSIGNED-PAYLOAD nor 64 hexadecimal digits.',

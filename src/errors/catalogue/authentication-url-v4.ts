@@ -1,5 +1,6 @@
-import { EXPIRED, ID_CHARACTERS, INCOMPLETE, PARAMETER } from '../authentication-parts.ts';
+import { EXPIRED, ID_CHARACTERS, INCOMPLETE } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 
 const URL_V4 = 'A V4 URL carries x-oss-credential, x-oss-date, x-oss-expires and x-oss-signature together.';
 
@@ -57,7 +58,7 @@ export const authenticationUrlV4 = {
     source: 'EC page 0002-00000222; code and text as for V1',
   },
   'v4-url-expires-range': {
-    ...PARAMETER,
+    ...ARGUMENT,
     ec: '0002-00000232',
     source: 'access.md §6.5; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-expires is not a whole number of seconds between 1 and 604800.',

@@ -1,5 +1,6 @@
-import { EXPIRED, ID_CHARACTERS, INCOMPLETE, PARAMETER } from '../authentication-parts.ts';
+import { EXPIRED, ID_CHARACTERS, INCOMPLETE } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 
 const BAD_EXPIRES = {
   status: 403,
@@ -14,7 +15,7 @@ const URL_V2 = 'A V2 URL carries x-oss-access-key-id, x-oss-expires and x-oss-si
 /** V1 (006x, 007x) and V2 (011x) URLs: what is missing, empty, unreadable or too late. */
 export const authenticationUrl = {
   'url-signature-version-unknown': {
-    ...PARAMETER,
+    ...ARGUMENT,
     ec: '0002-00000066',
     source: 'EC page 0002-00000066; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-signature-version is neither OSS2 nor OSS4-HMAC-SHA256.',
@@ -88,14 +89,14 @@ export const authenticationUrl = {
     remedy: URL_V1,
   },
   'v2-url-additional-headers-empty': {
-    ...PARAMETER,
+    ...ARGUMENT,
     ec: '0002-00000076',
     source: 'EC page 0002-00000076; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-additional-headers is there but names no header.',
     remedy: 'Leave the parameter out when no further header is signed.',
   },
   'v2-url-additional-header-absent': {
-    ...PARAMETER,
+    ...ARGUMENT,
     ec: '0002-00000077',
     source: 'EC page 0002-00000077; generic text of the HTTP 400 status code page (2021)',
     reason: 'x-oss-additional-headers names a header that the request does not carry.',

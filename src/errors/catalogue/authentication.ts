@@ -1,5 +1,5 @@
-import { PARAMETER } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 import { authenticationHeader } from './authentication-header.ts';
 import { authenticationScope } from './authentication-scope.ts';
 import { authenticationUrl } from './authentication-url.ts';
@@ -167,7 +167,7 @@ export const authentication = {
     remedy: 'Fetch a new credential before the Expiration that came with it.',
   },
   'token-in-header-and-query': {
-    ...PARAMETER,
+    ...ARGUMENT,
     source: 'access.md TOK-3; generic text of the HTTP 400 status code page (2021)',
     reason: 'The security token is sent twice, as a header and in the URL.',
     remedy: 'Send it once: as a header when the header is signed, in the URL when the URL is signed.',

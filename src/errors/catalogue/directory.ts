@@ -1,4 +1,5 @@
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 
 const EXISTS = {
   status: 409,
@@ -14,14 +15,6 @@ const UNSUPPORTED = {
   message: 'The operation is not supported for this resource',
   evidence: 'inferred',
 } as const;
-const ARGUMENT = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'Invalid Argument. Parameter is invalid.',
-  extras: ['ArgumentName', 'ArgumentValue'],
-  evidence: 'inferred',
-} as const;
-
 /** Directories of buckets with a hierarchical namespace (operations.md §11.4). The EC is the second one of FileAlreadyExists. */
 export const directory = {
   'namespace-flat': {

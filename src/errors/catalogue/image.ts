@@ -1,12 +1,5 @@
 import type { CauseRow } from '../cause.ts';
-
-/** A parameter that image processing does not take. The EC page names the cause; the published text is of one shape. */
-const PARAMETER = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'The value: {Value} of parameter: {Parameter} is invalid.',
-  evidence: 'inferred',
-} as const;
+import { IMAGE_PARAMETER } from '../parts.ts';
 
 /** EC 0040: x-oss-process=image/… (services.md §3.4). */
 export const image = {
@@ -52,7 +45,7 @@ export const image = {
     remedy: 'Store a smaller original, or one already scaled beside it.',
   },
   'image-result-too-large': {
-    ...PARAMETER,
+    ...IMAGE_PARAMETER,
     ec: '0040-00000007',
     source: 'EC page 0040-00000007 for the cause; text of cap (wire.md (c)) "The value: 0 of parameter: w is invalid."',
     reason: 'The resize would make an image of more than 16 777 216 pixels, or a side of more than 16384.',
@@ -116,7 +109,7 @@ export const image = {
     remedy: 'List the styles of the bucket; names are case-sensitive.',
   },
   'image-with-body': {
-    ...PARAMETER,
+    ...IMAGE_PARAMETER,
     ec: '0040-00000030',
     source: 'EC page 0040-00000030 for the cause; text inferred',
     reason: 'A GET with x-oss-process carries a body.',
@@ -190,14 +183,14 @@ export const image = {
     remedy: 'Test this against the real service, or process images, which need no project.',
   },
   'process-unknown': {
-    ...PARAMETER,
+    ...IMAGE_PARAMETER,
     source: 'operations.md §11.1 for the code; text inferred',
     reason:
       'The value of x-oss-process does not begin with a processor that OSS has, or asks for a step it does not have.',
     remedy: 'Begin with image/ or style/, and save a result with |sys/saveas,o_… in a POST.',
   },
   'process-target-invalid': {
-    ...PARAMETER,
+    ...IMAGE_PARAMETER,
     source: 'services.md §3.1 for the syntax; code and text inferred',
     reason: 'o_ of sys/saveas is missing, or o_ or b_ is not Base64 of a name.',
     remedy: 'Write sys/saveas,o_<key in URL-safe Base64>,b_<bucket in URL-safe Base64>.',
@@ -212,13 +205,13 @@ export const image = {
     remedy: 'Put a chain such as image/resize,p_50 into Content.',
   },
   'image-style-name-invalid': {
-    ...PARAMETER,
+    ...IMAGE_PARAMETER,
     source: 'operations.md §5.16 (P1) for status and code; services.md §3.3 for the rule; text inferred',
     reason: 'The name of a style has 1 to 63 letters, digits, points, underscores and hyphens.',
     remedy: 'Choose such a name.',
   },
   'image-style-too-many': {
-    ...PARAMETER,
+    ...IMAGE_PARAMETER,
     source: 'services.md §3.3 (50 styles a bucket); code and text inferred',
     reason: 'The bucket has 50 styles, which is all it may have.',
     remedy: 'Delete a style that is not used, or change an existing one.',

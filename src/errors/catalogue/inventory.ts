@@ -1,19 +1,7 @@
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT, MALFORMED_XML } from '../parts.ts';
 
-/** Codes by the EC pages; the text of an argument is the general one, that of a missing element the usual one. */
-const ARGUMENT = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'Invalid Argument. Parameter is invalid.',
-  extras: ['ArgumentName', 'ArgumentValue'],
-  evidence: 'inferred',
-} as const;
-const ELEMENT = {
-  status: 400,
-  code: 'MalformedXML',
-  message: 'The XML you provided was not well-formed or did not validate against our published schema.',
-  evidence: 'inferred',
-} as const;
+const ELEMENT = { ...MALFORMED_XML, evidence: 'inferred' } as const;
 
 /** EC 0020: inventories of buckets. */
 export const inventory = {

@@ -1,13 +1,6 @@
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 
-/** The EC pages name the cause; the text is the general one of the 400 page. */
-const ARGUMENT = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'Invalid Argument. Parameter is invalid.',
-  extras: ['ArgumentName', 'ArgumentValue'],
-  evidence: 'inferred',
-} as const;
 const NAME = { status: 400, code: 'InvalidChannelName', evidence: 'doc', source: '400 page of 2021' } as const;
 const PLAYLIST = { status: 400, code: 'InvalidRequest', evidence: 'doc', source: '400 page of 2021' } as const;
 

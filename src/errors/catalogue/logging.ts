@@ -1,10 +1,5 @@
 import type { CauseRow } from '../cause.ts';
-
-const MALFORMED_XML = {
-  status: 400,
-  code: 'MalformedXML',
-  message: 'The XML you provided was not well-formed or did not validate against our published schema.',
-} as const;
+import { MALFORMED_XML } from '../parts.ts';
 
 const INVALID_ARGUMENT = {
   status: 400,

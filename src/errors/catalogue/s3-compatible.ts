@@ -1,12 +1,6 @@
 import type { CauseRow } from '../cause.ts';
+import { ARGUMENT } from '../parts.ts';
 
-const ARGUMENT = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'Invalid Argument. Parameter is invalid.',
-  extras: ['ArgumentName', 'ArgumentValue'],
-  evidence: 'inferred',
-} as const;
 const MISMATCH = {
   status: 403,
   code: 'SignatureDoesNotMatch',

@@ -1,13 +1,5 @@
 import type { CauseRow } from '../cause.ts';
-
-/** Known by EC and status; code and text are the general ones. */
-const ARGUMENT = {
-  status: 400,
-  code: 'InvalidArgument',
-  message: 'Invalid Argument. Parameter is invalid.',
-  extras: ['ArgumentName', 'ArgumentValue'],
-  evidence: 'inferred',
-} as const;
+import { ARGUMENT } from '../parts.ts';
 
 /** EC 0016-000008xx: SelectObject and its metadata. */
 export const select = {
