@@ -1,31 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * Rooms whose tests leave nothing behind in their process: they share their workers, because loading the house anew for
- * each of two hundred files would take longer than the tests.
- */
-const SHARED = [
-  'access',
-  'auth',
-  'errors',
-  'forms',
-  'operations',
-  'policy',
-  'select',
-  'wire',
-  'wire-golden',
-  'xml',
-].map((room) => `test/${room}/**/*.test.ts`);
+/** Tests of what belongs to the whole process: its arguments, its end, its working directory. */
+const OWN = ['test/*.test.ts', 'test/store/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/config/**/*.test.ts'];
 
 const ELSEWHERE = ['test/sdk/**', 'test/browser/**', 'test/media/ffmpeg/**'];
 
 const common = { pool: 'threads', testTimeout: 20_000 } as const;
 
+/** All others share their workers: loading the house anew for each of their files would take longer than the tests. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...common, name: 'shared', include: SHARED, isolate: false } },
-      { test: { ...common, name: 'own', include: ['test/**/*.test.ts'], exclude: [...SHARED, ...ELSEWHERE] } },
+      {
+        test: {
+          ...common,
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...OWN, ...ELSEWHERE],
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'own', include: OWN } },
     ],
   },
 });

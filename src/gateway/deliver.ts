@@ -68,7 +68,9 @@ export function closed(response: ServerResponse): Promise<void> {
 /** Waits until a client that gets no answer gives up; it need not say more than that it sends nothing any more. */
 export function givenUp(response: ServerResponse): Promise<void> {
   const { socket } = response;
-  socket?.once('end', () => socket.destroy());
+  // It may have given up before this was asked.
+  if (socket?.readableEnded) socket.destroy();
+  else socket?.once('end', () => socket.destroy());
   return closed(response);
 }
 
