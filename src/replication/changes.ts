@@ -19,9 +19,9 @@ export class Changes {
     while (pendingChange(this.store, this.tail) !== undefined) this.tail++;
   }
 
-  /** Adds one, within the present step of the event loop. */
-  add(change: PendingChange): void {
-    void this.store.setSetting(changeName(this.tail++), JSON.stringify(change));
+  /** Adds one, within the present step of the event loop. @throws what the store throws when it cannot keep it. */
+  add(change: PendingChange): Promise<void> {
+    return this.store.setSetting(changeName(this.tail++), JSON.stringify(change));
   }
 
   first(): PendingChange | undefined {

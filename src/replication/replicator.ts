@@ -71,7 +71,8 @@ export class Replicator implements StoreObserver {
   }
 
   bucketUpdated(bucket: BucketRecord): void {
-    const known = new Set(this.catchingUp.map(({ id }) => id));
+    // An id is a rule's own only within its bucket.
+    const known = new Set(this.catchingUp.filter((one) => one.bucket === bucket.name).map(({ id }) => id));
     this.catchingUp.push(...this.unfinished(bucket).filter(({ id }) => !known.has(id)));
     this.wake();
   }
@@ -85,8 +86,15 @@ export class Replicator implements StoreObserver {
     const rules = all.filter((rule) => covers(rule, key, action));
     if (rules.length === 0) return;
     const at = this.parts.clock.now();
-    this.changes.add({ bucket: name, key, kind, versionId, rules: rules.map(({ id }) => id), at });
+    const ids = rules.map(({ id }) => id);
+    this.changes.add({ bucket: name, key, kind, versionId, rules: ids, at }).catch((error) => this.fail(error));
     this.wake();
+  }
+
+  /** The store keeps nothing any more: a full disk, for example. Copying goes on with the next start. */
+  private fail(error: unknown): void {
+    this.stopped = true;
+    this.parts.notice(`replication stops: ${error}`);
   }
 
   private unfinished(bucket: BucketRecord): { bucket: string; id: string }[] {
@@ -103,10 +111,12 @@ export class Replicator implements StoreObserver {
 
   private wake(): void {
     if (this.running !== undefined || !this.hasWork) return;
-    this.running = this.run().finally(() => {
-      this.running = undefined;
-      this.wake();
-    });
+    this.running = this.run()
+      .catch((error) => this.fail(error))
+      .finally(() => {
+        this.running = undefined;
+        this.wake();
+      });
   }
 
   /** Changes first, for they are what somebody waits for; a turn of the event loop for each. */

@@ -29,12 +29,12 @@ function bucket(name: string, documents: Record<string, string> = {}): BucketRec
   return { ...common, name, acl: 'private', documents };
 }
 
-async function write(store: Store, key: string, text: string): Promise<void> {
+async function write(store: Store, key: string, text: string, bucket = 'source'): Promise<void> {
   const writer = store.stage(text.length);
   await writer.write(Buffer.from(text));
   const content = await writer.finish();
   const object: NewObject = {
-    bucket: 'source',
+    bucket,
     key,
     type: 'Normal',
     etag: content.md5.toString('hex').toUpperCase(),
@@ -111,4 +111,34 @@ it('what was there before a rule is copied on from the last page that was done',
   expect(Object.keys(await texts(second.store))).toHaveLength(150);
   expect(ruleState(second.store, 'source', 'rule')).toMatchObject({ seen: 250, done: true });
   await second.store.close();
+});
+
+it('rules of two buckets may have one id', async () => {
+  const { store, replicator, notices } = await open();
+  await store.createBucket(bucket('target'));
+  replicator.start();
+  for (const name of ['source', 'other']) {
+    await store.createBucket(bucket(name));
+    await write(store, `of-${name}`, name, name);
+    await keepRuleState(store, name, 'rule', { status: 'starting', seen: 0, total: 1, after: '', done: false });
+  }
+  for (const name of ['source', 'other']) await store.updateBucket(bucket(name, { replication: RULES }));
+  await replicator.settled();
+  expect(await texts(store)).toEqual({ 'of-source': 'source', 'of-other': 'other' });
+  expect(notices).toEqual([]);
+  await store.close();
+});
+
+it('copying stops, and that is told, when the store keeps nothing any more', async () => {
+  const { store, replicator, notices } = await open();
+  await store.createBucket(bucket('source', { replication: RULES }));
+  await store.createBucket(bucket('target'));
+  replicator.start();
+  store.setSetting = () => Promise.reject(new Error('the disk is full'));
+  await write(store, 'key', 'text');
+  await replicator.settled();
+  await replicator.stop();
+  expect(notices).toEqual(['replication stops: Error: the disk is full']);
+  expect(await texts(store)).toEqual({});
+  await store.close();
 });
