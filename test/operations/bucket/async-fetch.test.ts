@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { getAsyncFetchTask } from '../../../src/operations/bucket/async-fetch/getAsyncFetchTask.ts';
 import { putAsyncFetchTask } from '../../../src/operations/bucket/async-fetch/putAsyncFetchTask.ts';
+import type { BucketRecord } from '../../../src/store/store.ts';
 import { accountKeys, type Harness, openHarness, STRANGER } from '../harness.ts';
 
 const BODY = 'what the source has';
@@ -48,6 +49,7 @@ async function reached(id: string): Promise<(string | undefined)[]> {
   return ['State', 'ErrorMsg'].map((name) => new RegExp(`<${name}>([^<]*)<`).exec(text)?.[1]);
 }
 
+const bucketOf = () => oss.store.bucket('examplebucket') as BucketRecord;
 const stored = () => oss.store.object('examplebucket', 'dir/b.txt');
 
 test('what a URL has is stored behind the answer, with its type and the class that was asked for', async () => {
@@ -143,4 +145,16 @@ test('who may not write the object has nothing fetched', async () => {
   const as = accountKeys(STRANGER);
   const refused = await oss.refusal(putAsyncFetchTask, '/examplebucket?asyncFetch', { body, as });
   expect([refused.row.status, refused.row.code, asked.length]).toEqual([403, 'AccessDenied', 0]);
+});
+
+test('a bucket keeps the latest thousand tasks', async () => {
+  const names = Array.from({ length: 1000 }, (_, number) => [`asyncFetch/task-${number}`, '{}'] as const);
+  await oss.store.updateBucket({ ...bucketOf(), documents: { cors: '<x/>', ...Object.fromEntries(names) } });
+  const id = await begin();
+  await oss.origins.background.settled();
+  expect(await reached(id)).toEqual(['Success', '']);
+  const kept = Object.keys(bucketOf().documents);
+  expect(kept).toHaveLength(1001);
+  expect(kept).not.toContain('asyncFetch/task-0');
+  expect(kept).toContain('cors');
 });

@@ -15,9 +15,15 @@ export interface FetchTask {
   readonly configuration: FetchConfiguration;
 }
 
+/** Tasks that a bucket keeps; those that were told of longest ago go first. */
+const MOST = 1000;
+
 /** @throws OssError `no-such-bucket` when it was deleted meanwhile. */
-export function keepTask(call: Call, task: FetchTask): Promise<void> {
-  return putBucketDocument(call, PREFIX + task.id, JSON.stringify(task));
+export async function keepTask(call: Call, task: FetchTask): Promise<void> {
+  await putBucketDocument(call, PREFIX + task.id, JSON.stringify(task));
+  const kept = Object.keys(call.bucket.documents).filter((name) => name.startsWith(PREFIX));
+  const [oldest] = kept;
+  if (kept.length > MOST && oldest !== undefined) await putBucketDocument(call, oldest, undefined);
 }
 
 /** @throws OssError `no-such-async-fetch-task`. */
