@@ -1,4 +1,3 @@
-import { CAUSES } from '../errors/find.ts';
 import type { Known } from '../scenarios/library.ts';
 import type { Evidence } from './evidence.ts';
 import { type Candidate, type Certainty, judge, tellsApart } from './judge.ts';
@@ -95,11 +94,3 @@ function named(candidate: Candidate, all: readonly Candidate[]): NamedCause {
 
 /** So many of the best are held against each other. */
 const NEAR = 8;
-
-/** What there is to say of a cause that is known by its name: from a server's record. */
-export function namedCause(name: string): NamedCause | undefined {
-  const found = CAUSES.find(([cause]) => cause === name);
-  if (found === undefined) return undefined;
-  const [cause, { status, code, ec, reason, remedy }] = found;
-  return { cause, status, code, ec, reason, remedy, doubts: [], tells: [] };
-}
