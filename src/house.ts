@@ -112,6 +112,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
       directory.reload();
       journal.clear();
       faults.reset();
+      gateway.resetLimits();
       await settle();
     },
     async restore(snapshot) {

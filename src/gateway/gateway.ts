@@ -119,6 +119,11 @@ export class Gateway {
     this.bodies.get(socket)?.break(error);
   }
 
+  /** Begins anew with limits: nothing has been used of them. */
+  resetLimits(): void {
+    this.context.limits.reset();
+  }
+
   /** Closes the connections of those whom faults keep waiting. */
   dropHanging(): void {
     for (const { socket } of this.faultWorld.hanging) socket?.destroy();

@@ -75,6 +75,11 @@ export class Limits {
     return { limits: limits.map(({ name, rate }) => `${name}: ${rate}`) };
   }
 
+  /** Forgets what was used; what is under way stays counted. */
+  reset(): void {
+    this.buckets.clear();
+  }
+
   private check({ meter, name, rate }: Limit, now: number): void {
     if (meter === 'open') {
       const open = this.open.get(name) ?? 0;

@@ -45,6 +45,13 @@ const setQos = (elements: string) =>
   });
 
 describe('the limits of an account', () => {
+  it('are unused again when the server is reset', async () => {
+    await limited({ account: { requestsPerSecond: 1 } });
+    expect([await list(), await list()]).toEqual(['200', '503 TotalQpsLimitExceeded']);
+    await server.reset();
+    expect(await list()).toBe('200');
+  });
+
   it('refuse requests beyond those of a second, until the clock has moved', async () => {
     await limited({ account: { requestsPerSecond: 2 } });
     expect([await list(), await info(), await list()]).toEqual(['200', '200', '503 TotalQpsLimitExceeded']);
