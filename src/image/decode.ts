@@ -1,4 +1,5 @@
 import type { Metadata, Sharp } from 'sharp';
+import { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
 import { BmpError, bmpCodec, decodeBmp } from './bmp/decode.ts';
 import { readBmpHeader } from './bmp/header.ts';
@@ -125,12 +126,31 @@ async function bitmapPixels(bytes: Buffer, signal: AbortSignal): Promise<[Buffer
   }
 }
 
-/** Calls what reads the pixels of a source. @throws OssError the damage that shows then. */
-export async function whole<T>({ format }: Decoded, work: () => Promise<T>): Promise<T> {
+/**
+ * Calls what reads the pixels of a source. libvips has one text for the complaints of all its threads: where two fail at
+ * once, one says nothing of the kind, and the file itself is asked.
+ * @throws OssError the damage that shows then.
+ */
+export async function whole<T>(draw: Draw, source: Decoded, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isDamage(error)) throw damage(format, error.message);
-    throw error;
+    if (isDamage(error)) throw damage(source.format, error.message);
+    if (error instanceof OssError || (await isSound(draw, source))) throw error;
+    throw damage(source.format, 'no decoder reads it to its end');
   }
+}
+
+/** Whether the file can be read to its end. Bitmaps have been by the time that this is asked. */
+async function isSound(draw: Draw, { bytes, format, frames }: Decoded): Promise<boolean> {
+  if (format === 'bmp') return true;
+  const pixels = draw(bytes, { failOn: 'truncated', limitInputPixels: MAX_PIXELS, animated: frames > 1 });
+  return pixels
+    .resize(1, 1)
+    .raw()
+    .toBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 }

@@ -103,7 +103,7 @@ async function carryOut(draw: Draw, image: Decoded, request: ImageRequest): Prom
   if (answer === undefined) return processed(draw, image, request);
   if (answer === 'info') return { contentType: JSON_TYPE, body: Buffer.from(imageInfo(image)) };
   const pixels = await openPixels(draw, image, { animated: false, orient: false }, request.signal);
-  return { contentType: JSON_TYPE, body: Buffer.from(await whole(image, () => averageHue(pixels))) };
+  return { contentType: JSON_TYPE, body: Buffer.from(await whole(draw, image, () => averageHue(pixels))) };
 }
 
 async function processed(draw: Draw, source: Decoded, request: ImageRequest): Promise<ProcessedImage> {
@@ -121,10 +121,10 @@ async function processed(draw: Draw, source: Decoded, request: ImageRequest): Pr
   const sameFrames = animated || source.frames === 1;
   if (!changed && sameFrames && format === source.format && !asksToRewrite(output)) {
     // Nothing is left to do, except to see whether the file is whole.
-    await whole(source, () => pixels.resize(1, 1).raw().toBuffer());
+    await whole(draw, source, () => pixels.resize(1, 1).raw().toBuffer());
     return { contentType, body: source.bytes };
   }
-  const body = await whole(source, () => encode(pixels, { source, format, output, animated, transparent }));
+  const body = await whole(draw, source, () => encode(pixels, { source, format, output, animated, transparent }));
   return { contentType, body };
 }
 
@@ -148,7 +148,7 @@ async function watermarkRaster(
     throw new TypeError('a watermark has no watermark');
   };
   const { pixels } = await runSteps(source, process ?? [], { draw, watermark: noWatermark }, false, signal);
-  const own = await whole(source, () => rasterOf(pixels));
+  const own = await whole(draw, source, () => rasterOf(pixels));
   if (percent === undefined) return own;
   const box = { width: Math.ceil((main.width * percent) / 100), height: Math.ceil((main.height * percent) / 100) };
   const raw = { raw: { width: own.width, height: own.height, channels: 4 as const } };

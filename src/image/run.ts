@@ -49,7 +49,7 @@ export async function runSteps(
 
 /** The pixels that a picture has become. */
 async function settled(source: Decoded, picture: Picture, { draw }: StepContext): Promise<Picture> {
-  const { data, info } = await whole(source, () => picture.pixels.raw().toBuffer({ resolveWithObject: true }));
+  const { data, info } = await whole(draw, source, () => picture.pixels.raw().toBuffer({ resolveWithObject: true }));
   const { width, pageHeight: height = info.height, channels } = info;
   const raw = { width, height: info.height, channels };
   const animation = height === info.height ? { raw } : { raw: { ...raw, pageHeight: height }, animated: true };

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OssError } from '../../src/errors/oss-error.ts';
+import { readHeaders, whole } from '../../src/image/decode.ts';
 import { animation, jpeg, picture, png, process } from './support.ts';
 
 const outcome = (bytes: Buffer, chain = 'resize,w_50') =>
@@ -15,20 +16,20 @@ const as = (format: 'webp' | 'tiff' | 'avif') => sharp(picture(400, 267))[format
 // services.md §3.5, with what cut files of the other formats do.
 describe('a damaged image', () => {
   it('of JPG is refused when it is cut, even by its last two bytes', async () => {
-    const whole = await jpeg();
-    expect(await outcome(half(whole))).toBe('image-damaged');
-    expect(await outcome(whole.subarray(0, -2))).toBe('image-damaged');
-    expect(await outcome(whole.subarray(0, 200))).toBe('image-damaged');
-    expect(await outcome(Buffer.concat([whole.subarray(0, 3), Buffer.from('and then text')]))).toBe('image-damaged');
+    const sound = await jpeg();
+    expect(await outcome(half(sound))).toBe('image-damaged');
+    expect(await outcome(sound.subarray(0, -2))).toBe('image-damaged');
+    expect(await outcome(sound.subarray(0, 200))).toBe('image-damaged');
+    expect(await outcome(Buffer.concat([sound.subarray(0, 3), Buffer.from('and then text')]))).toBe('image-damaged');
   });
 
   it('of PNG is refused when it is cut or a checksum is wrong; the end mark may be missing', async () => {
-    const whole = await png();
-    expect(await outcome(half(whole))).toBe('image-damaged');
-    const flipped = Buffer.from(whole);
+    const sound = await png();
+    expect(await outcome(half(sound))).toBe('image-damaged');
+    const flipped = Buffer.from(sound);
     for (let i = 0; i < 64; i++) flipped[(flipped.length >> 1) + i] = ~(flipped[(flipped.length >> 1) + i] as number);
     expect(await outcome(flipped)).toBe('image-damaged');
-    expect(await outcome(whole.subarray(0, -12))).toBe('processed');
+    expect(await outcome(sound.subarray(0, -12))).toBe('processed');
   });
 
   it('of WebP, AVIF, GIF, TIFF and BMP is refused when it is cut', async () => {
@@ -43,6 +44,16 @@ describe('a damaged image', () => {
 
   it('is refused when nothing would be done to it', async () => {
     expect(await outcome(half(await jpeg()), 'resize,w_5000')).toBe('image-damaged');
+  });
+
+  it('is named also where the library has lost what its decoder said, because two failed at once', async () => {
+    const lost = new Error('Unknown error');
+    const told = async (bytes: Buffer): Promise<unknown> =>
+      whole(sharp, await readHeaders(sharp, bytes), () => Promise.reject(lost)).catch((error) => error.cause ?? error);
+    expect(await told(half(await jpeg()))).toBe('image-damaged');
+    expect(await told(half(await png()))).toBe('image-damaged');
+    expect(await told(await jpeg())).toBe(lost);
+    expect(await told(await animation(200, 200, ['red', 'green']))).toBe(lost);
   });
 
   it('still has its headers: info succeeds', async () => {
