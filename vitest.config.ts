@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests of what belongs to the whole process: its arguments, its end, its working directory. */
-const OWN = ['test/*.test.ts', 'test/store/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/config/**/*.test.ts'];
+/** Tests of what belongs to the whole process: its arguments, its sockets, its modules. */
+const OWN = [
+  'test/*.test.ts',
+  'test/store/**/*.test.ts',
+  'test/commands/**/*.test.ts',
+  'test/config/**/*.test.ts',
+  'test/gateway/callback-manual-many.test.ts',
+  'test/gateway/fuzz-*.test.ts',
+];
 
 const ELSEWHERE = ['test/sdk/**', 'test/browser/**', 'test/media/ffmpeg/**'];
 
