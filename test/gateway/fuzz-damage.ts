@@ -17,6 +17,22 @@ export function damagedAsk(dice: Dice, sound: SignedAsk, words: Vocabulary): Sig
   return { ...ask, headers: { ...ask.headers, [md5]: digest } };
 }
 
+/** The bytes of a request, a form for example, with some of them changed, added or taken away. */
+export function damagedRaw(dice: Dice, sound: Buffer): Buffer {
+  let bytes = sound;
+  for (let i = dice.roll(4); i >= 0; i--) {
+    const place = dice.roll(bytes.length + 1);
+    const [before, after] = [bytes.subarray(0, place), bytes.subarray(place)];
+    bytes = dice.pick([
+      () => Buffer.concat([before, Buffer.from([dice.roll(256)]), after.subarray(1)]),
+      () => Buffer.concat([before, Buffer.from(oddText(dice, '')), after]),
+      () => Buffer.concat([before, after.subarray(dice.roll(40))]),
+      () => Buffer.concat([before, after.subarray(0, dice.roll(60)), after]),
+    ])();
+  }
+  return bytes;
+}
+
 function damagedOnce(dice: Dice, ask: SignedAsk, words: Vocabulary): SignedAsk {
   const kinds: (() => SignedAsk)[] = [
     () => ({ ...ask, query: damagedQuery(dice, ask.query ?? '', words) }),

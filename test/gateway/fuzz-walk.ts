@@ -5,7 +5,7 @@ import type { Ask, Earlier, SignedAsk } from '../wire-golden/support/case.ts';
 import { bytesOf } from '../wire-golden/support/exchange.ts';
 import { SERVER } from '../wire-golden/support/run.ts';
 import { CORPUS, resolved, vocabulary } from './fuzz-corpus.ts';
-import { damagedAsk } from './fuzz-damage.ts';
+import { damagedAsk, damagedRaw } from './fuzz-damage.ts';
 import { Dice } from './fuzz-dice.ts';
 import { exchange } from './fuzz-exchange.ts';
 
@@ -55,7 +55,7 @@ async function step(ground: Ground, seed: number, seen: Seen): Promise<void> {
   for (const [i, one] of [...before, ask].entries()) {
     const asked = resolved<Ask | SignedAsk>(one, earlier);
     if (asked === undefined) return;
-    const sent = i === wrong && !('bytes' in asked) ? damagedAsk(dice, asked, WORDS) : asked;
+    const sent = i === wrong ? damaged(dice, asked) : asked;
     const answer = await answered(ground, sent, i === before.length, `seed ${seed}, ${operation}, request ${i}`);
     if (answer === undefined) return;
     if (answer.status < 300) earlier.push(answer);
@@ -64,6 +64,10 @@ async function step(ground: Ground, seed: number, seen: Seen): Promise<void> {
     if (answer.status < 400) seen.taken++;
     else seen.refused++;
   }
+}
+
+function damaged(dice: Dice, ask: Ask): Ask {
+  return 'bytes' in ask ? { bytes: damagedRaw(dice, bytesOf(ask)) } : damagedAsk(dice, ask, WORDS);
 }
 
 /** @param watched true to hold what is stored before and behind a refusal together. */
