@@ -16,8 +16,8 @@ export interface Sent {
 
 /** Milliseconds after which our side ends a connection that the server keeps waiting on. */
 const PATIENCE = 150;
-/** Milliseconds after which a connection counts as stuck. */
-const STUCK = 8_000;
+/** Milliseconds after which a connection counts as stuck: the slowest limit lets the longest body through in ten seconds. */
+const STUCK = 20_000;
 
 /**
  * Sends one request and checks what comes back.
