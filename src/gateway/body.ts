@@ -15,7 +15,7 @@ export class IncomingBody implements RequestBody {
   broken: OssError | undefined;
   private pace: Pace | undefined;
   private interruptAt = Number.POSITIVE_INFINITY;
-  private act: () => void = () => {};
+  private act: (() => void) | undefined;
   private stalled: Timer | undefined;
   private fail: ((error: OssError) => void) | undefined;
   private left: AbortController | undefined;
@@ -114,7 +114,7 @@ export class IncomingBody implements RequestBody {
         this.stalled?.refresh();
         if (this.bytesRead >= this.interruptAt) {
           this.interruptAt = Number.POSITIVE_INFINITY;
-          this.act();
+          this.act?.();
           return;
         }
         let wait: Promise<void> | undefined;

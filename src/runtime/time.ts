@@ -77,7 +77,8 @@ export class Time {
   private after(ms: number, act: () => void): Timer {
     const whole = Math.ceil(ms);
     let due = this.elapsed() + whole;
-    const waiting = this.add({ remaining: () => due - this.elapsed(), act, byClock: false, handle: undefined });
+    const remaining = (): number => due - this.elapsed();
+    const waiting = this.add({ remaining, act, byClock: false, handle: undefined }, whole);
     return {
       cancel: () => this.remove(waiting),
       refresh: () => {
@@ -87,9 +88,9 @@ export class Time {
     };
   }
 
-  private add(waiting: Waiting): Waiting {
+  private add(waiting: Waiting, remaining = waiting.remaining()): Waiting {
     this.pending.add(waiting);
-    this.armOne(waiting);
+    this.armOne(waiting, remaining);
     return waiting;
   }
 
@@ -98,11 +99,11 @@ export class Time {
     clearTimeout(waiting.handle);
   }
 
-  private armOne(waiting: Waiting): void {
+  private armOne(waiting: Waiting, remaining = waiting.remaining()): void {
     clearTimeout(waiting.handle);
     waiting.handle = undefined;
     if (waiting.byClock && this.frozenAt !== undefined) return;
-    const ms = Math.min(LONGEST, Math.max(1, waiting.remaining()));
+    const ms = Math.min(LONGEST, Math.max(1, remaining));
     waiting.handle = setTimeout(() => this.ring(waiting), ms);
     waiting.handle.unref();
   }
