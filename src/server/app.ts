@@ -19,7 +19,8 @@ export function makeApp(gateway: Door): FastifyInstance {
     exposeHeadRoutes: false,
     routerOptions: {
       // One text for each name, the last where it comes again: what the handlers' types say.
-      querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)),
+      // Requests to the service arrive here without a query.
+      querystringParser: (text) => (text === '' ? {} : Object.fromEntries(new URLSearchParams(text))),
       // Longer than any request line: what is too long for the router is refused in Fastify's own voice.
       maxParamLength: 64 * 1024,
     },
