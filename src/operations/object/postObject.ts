@@ -93,10 +93,11 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   if (headers.has('x-oss-object-acl')) {
     await call.permit({ action: 'oss:PutObjectAcl', access: 'write-acl', bucket, key });
   }
-  const guard = overwriteGuard(call, { key, headers });
+  const guard = () => overwriteGuard(call, { key, headers });
+  const guardNow = guard();
   const description = describeObject(call, headers, key);
   limitTraffic(call, fields.get('x-oss-traffic-limit'));
-  await checkOverwrite(call, guard, key);
+  await checkOverwrite(call, guardNow, key);
   const callback = await formCallback(call, fields);
   const { announced } = call.body;
   const expected = announced === undefined ? undefined : announced - file.offset;
@@ -117,7 +118,8 @@ interface AcceptedForm {
   readonly call: Call;
   readonly key: string;
   readonly description: ObjectDescription;
-  readonly guard: Guard | undefined;
+  /** What judges the object that the file would replace, by what is set at the moment. */
+  readonly guard: () => Guard | undefined;
   readonly policy: FormPolicy | undefined;
   readonly callback: CallbackRequest | undefined;
   /** About as many bytes, when that is known. */
@@ -168,7 +170,8 @@ class FormUpload {
     await checkCapacity(call, this.size);
     const content = await this.writer.finish();
     const { crc64, md5 } = content;
-    const { etag, versionId } = await storeNormal(call, { key, content, description, lastModified, guard });
+    const upload = { key, content, description, lastModified, guard: guard() };
+    const { etag, versionId } = await storeNormal(call, upload);
     const stored = { key, versionId, etag, crc64, md5, encryption };
     if (callback === undefined) return formAnswer(call, fields, stored);
     const { contentType } = description;

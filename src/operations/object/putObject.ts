@@ -30,7 +30,9 @@ export const putObject = operation({
     const callback = await requestedCallback(call);
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
-    const { etag, versionId } = await storeNormal(call, { key: call.key, content, description, lastModified, guard });
+    // Asked again: a retention policy may have begun while the body came.
+    const upload = { key: call.key, content, description, lastModified, guard: overwriteGuard(call) };
+    const { etag, versionId } = await storeNormal(call, upload);
     const { size, crc64 } = content;
     const contentMd5 = content.md5.toString('base64');
     const sentBack: HeaderList = [

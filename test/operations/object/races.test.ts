@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OssError } from '../../../src/errors/oss-error.ts';
+import { initiateBucketWorm } from '../../../src/operations/bucket/worm/initiateBucketWorm.ts';
+import { getObject } from '../../../src/operations/object/getObject.ts';
+import { putObject } from '../../../src/operations/object/putObject.ts';
+import { openHarness } from '../harness.ts';
 import { type ObjectHarness, openObjects } from './setup.ts';
 
 let oss: ObjectHarness;
@@ -37,6 +41,30 @@ describe('reads beside writes', () => {
     await Promise.all(writes);
     const seen = new Set((await Promise.all(reads)).map((read) => read.replace(/^([abc])\1{9}$/, '$1')));
     for (const read of seen) expect(['a', 'b', 'c', 'no-such-key']).toContain(read);
+  });
+});
+
+describe('a retention policy that begins while a body comes', () => {
+  it('keeps what the upload would have replaced', async () => {
+    const harness = await openHarness();
+    await harness.bucket('b');
+    await harness.object('b', 'k', 'old');
+    const document =
+      '<InitiateWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></InitiateWormConfiguration>';
+    const call = harness.call(putObject, '/b/k', { body: 'new' });
+    const body = {
+      announced: 3,
+      present: true,
+      async readInto(take: (chunk: Buffer) => Promise<void> | undefined) {
+        await harness.run(initiateBucketWorm, '/b?worm', { body: document });
+        await take(Buffer.from('new'));
+        return 3;
+      },
+    };
+    const upload = Object.create(call, { body: { value: body } });
+    await expect(putObject.run(upload)).rejects.toMatchObject({ cause: 'object-immutable' });
+    expect((await harness.store.object('b', 'k'))?.size).toBe(3);
+    expect((await harness.run(getObject, '/b/k')).text).toBe('old');
   });
 });
 
