@@ -8,7 +8,6 @@ import type { Operation } from './operation.ts';
  * A line: methods, sub-resource, further condition (or -), and one name for each method.
  */
 const SERVICE = `
-GET               accessPointForObjectProcess -          ListAccessPointsForObjectProcess
 POST              x-oss-write-get-object-response -      WriteGetObjectResponse
 PUT               dataPipeline          -                PutDataPipeline
 GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
@@ -23,9 +22,6 @@ GET               udfApplicationLog     -                GetUdfApplicationLog
 `;
 
 const BUCKET = `
-GET,PUT,DELETE    accessPointForObjectProcess -          GetAccessPointForObjectProcess CreateAccessPointForObjectProcess DeleteAccessPointForObjectProcess
-GET,PUT           accessPointConfigForObjectProcess -    GetAccessPointConfigForObjectProcess PutAccessPointConfigForObjectProcess
-GET,PUT,DELETE    accessPointPolicyForObjectProcess -    GetAccessPointPolicyForObjectProcess PutAccessPointPolicyForObjectProcess DeleteAccessPointPolicyForObjectProcess
 GET,PUT,DELETE    quota                 -                GetBucketStorageQuota PutBucketStorageQuota DeleteBucketStorageQuota
 GET,POST,DELETE   metadataConfiguration -                GetBucketMetadataConfiguration CreateBucketMetadataConfiguration DeleteBucketMetadataConfiguration
 PUT               metadataInventoryTable -               UpdateBucketMetadataInventoryTableConfiguration

@@ -28,6 +28,7 @@ import { liveChannel } from './live-channel.ts';
 import { logging } from './logging.ts';
 import { multipart } from './multipart.ts';
 import { object } from './object.ts';
+import { objectProcess } from './object-process.ts';
 import { persistentHeaders } from './persistent-headers.ts';
 import { policies } from './policies.ts';
 import { postForm } from './post-form.ts';
@@ -79,6 +80,7 @@ export const catalogue = {
   ...logging,
   ...multipart,
   ...object,
+  ...objectProcess,
   ...persistentHeaders,
   ...policies,
   ...postForm,

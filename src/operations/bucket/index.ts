@@ -23,6 +23,7 @@ import { listObjectVersions } from './listObjectVersions.ts';
 import { bucketLiveOperations } from './live/index.ts';
 import { loggingOperations } from './logging/index.ts';
 import { metaQueryOperations } from './meta-query/index.ts';
+import { objectProcessPointOperations } from './object-process-point/index.ts';
 import { objectWorm } from './object-worm/configuration.ts';
 import { optionBucket, optionObject } from './optionObject.ts';
 import { putBucket } from './putBucket.ts';
@@ -68,6 +69,7 @@ export const bucketOperations: readonly Operation[] = [
   ...redundancyTransitionOperations,
   ...metaQueryOperations,
   ...accessPointOperations,
+  ...objectProcessPointOperations,
   ...styleOperations,
   ...qosOperations,
   ...websiteOperations,

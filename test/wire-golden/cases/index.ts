@@ -27,6 +27,7 @@ import { liveChannelCases } from './live-channel.ts';
 import { loggingCases } from './logging.ts';
 import { metaQueryCases } from './meta-query.ts';
 import { objectCases } from './object.ts';
+import { objectProcessCases } from './object-process.ts';
 import { objectWormCases } from './object-worm.ts';
 import { policyCases } from './policies.ts';
 import { postObjectCases } from './post-object.ts';
@@ -69,6 +70,7 @@ export const tables: readonly Cases[] = [
   metaQueryCases,
   qosCases,
   accessPointCases,
+  objectProcessCases,
   bucketInventoryCases,
   lifecycleCases,
   liveChannelCases,

@@ -71,7 +71,7 @@ export const protocolCases: Cases = {
       name: 'not-implemented',
       rule: 'an operation that is not supported is named, and nothing else answers in its place',
       cause: 'operation-not-implemented',
-      ask: get('accessPointForObjectProcess'),
+      ask: get('vip'),
     },
     {
       name: 'internal-error',

@@ -3,15 +3,14 @@ import { child, type XmlNode } from '../../../xml/read.ts';
 import { xmlDocument } from '../../../xml/write.ts';
 import { argument } from '../../argument.ts';
 import { receiveDocument } from '../../document.ts';
-import { type Call, operation, xmlAnswer } from '../../operation.ts';
+import { operation, xmlAnswer } from '../../operation.ts';
 import { texts } from '../../setting-values.ts';
 import { putBucketDocument } from '../bucket-record.ts';
+import { checkCount } from './count.ts';
 import { type AccessPoint, accessPointsOf, arnOf, pointDocument, pointName } from './stored.ts';
 
 const NAME = /^(?!.*-ossalias$)[a-z0-9][a-z0-9-]{1,17}[a-z0-9]$/;
 const MAX_BYTES = 16 * 1024;
-const MAX_OF_BUCKET = 100;
-const MAX_OF_ACCOUNT = 1000;
 
 /** operations.md §11.5. A name is used once in a region of an account. */
 export const createAccessPoint = operation({
@@ -27,7 +26,7 @@ export const createAccessPoint = operation({
     const { bucket, runtime } = call;
     const malformed = () => refuse('setting-malformed-xml');
     const asked = readConfiguration(await receiveDocument(call, { limit: MAX_BYTES, malformed }));
-    checkCount(call, asked.name);
+    checkCount(call, asked.name, accessPointsOf);
     const point: AccessPoint = {
       ...asked,
       bucket: bucket.name,
@@ -62,17 +61,4 @@ function readConfiguration(root: XmlNode | undefined): Pick<AccessPoint, 'name' 
   if (networkOrigin === 'internet') return { name, networkOrigin, vpcId: undefined };
   if (vpcId === undefined) throw refuse('setting-malformed-xml').because({ networkOrigin, vpcId });
   return { name, networkOrigin, vpcId };
-}
-
-function checkCount({ bucket, store }: Call, name: string): void {
-  const ofAccount = store
-    .buckets()
-    .filter(({ owner }) => owner === bucket.owner)
-    .flatMap(accessPointsOf);
-  const holder = ofAccount.find((point) => point.name === name && point.region === bucket.region);
-  if (holder !== undefined) throw refuse('access-point-exists').because({ bucket: holder.bucket });
-  const ofBucket = ofAccount.filter((point) => point.bucket === bucket.name).length;
-  if (ofBucket >= MAX_OF_BUCKET || ofAccount.length >= MAX_OF_ACCOUNT) {
-    throw refuse('too-many-access-points').because({ ofBucket, ofAccount: ofAccount.length });
-  }
 }
