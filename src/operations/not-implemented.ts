@@ -11,7 +11,6 @@ const SERVICE = `
 POST              x-oss-write-get-object-response -      WriteGetObjectResponse
 PUT               dataPipeline          -                PutDataPipeline
 GET,PUT,DELETE    qosInfo               resourcePool     GetResourcePoolQosInfo PutResourcePoolQosInfo DeleteResourcePoolQosInfo
-GET,PUT,DELETE    requesterQosInfo      -                GetResourcePoolRequesterQosInfo PutResourcePoolRequesterQosInfo DeleteResourcePoolRequesterQosInfo
 GET               agenticBucket         -                ListAgenticBuckets
 POST              dataPipeline          -                DoDataPipelineAction
 GET,POST          vpcip                 -                ListVpcip CreateVpcip

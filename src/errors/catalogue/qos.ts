@@ -10,7 +10,7 @@ export const qos = {
     evidence: 'sdk-test',
     source: 'Python and Java SDK tests for status and code; the general text of the 400 page',
     reason:
-      'A limit is not a whole number from -1 on, or the limit of one network is above the total, or above that of the account.',
+      'A limit is not a whole number from -1 on, or the limit of one network is above the total, or above that of the account or the resource pool.',
     remedy: 'Write -1 for no limit, 0 for nothing at all, and no part above its total; bandwidths are Gbit/s.',
   },
   'storage-capacity-exceeded': {

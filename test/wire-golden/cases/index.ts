@@ -41,6 +41,7 @@ import { putObjectHeaderCases } from './put-object-headers.ts';
 import { qosCases } from './qos.ts';
 import { redundancyTransitionCases } from './redundancy-transition.ts';
 import { replicationCases } from './replication.ts';
+import { resourcePoolRequesterCases } from './resource-pool-requester.ts';
 import { restoreCases } from './restore.ts';
 import { sealCases } from './seal.ts';
 import { selectCases } from './select.ts';
@@ -69,6 +70,7 @@ export const tables: readonly Cases[] = [
   redundancyTransitionCases,
   metaQueryCases,
   qosCases,
+  resourcePoolRequesterCases,
   accessPointCases,
   objectProcessCases,
   bucketInventoryCases,

@@ -1,14 +1,18 @@
 import { refuse } from '../../../errors/refuse.ts';
 import type { BucketRecord } from '../../../store/store.ts';
-import { child, readXml, type XmlNode } from '../../../xml/read.ts';
-import { type XmlElement, xmlDocument } from '../../../xml/write.ts';
-import { argument } from '../../argument.ts';
+import { xmlDocument } from '../../../xml/write.ts';
 import { receiveDocument } from '../../document.ts';
-import { maxKeys } from '../../list-arguments.ts';
 import { answer, type Call, operation, xmlAnswer } from '../../operation.ts';
-import { texts } from '../../setting-values.ts';
 import { putBucketDocument } from '../bucket-record.ts';
-import { checkWithinAccount, printQos, type QosConfiguration, readQos, UNLIMITED_QOS } from './configuration.ts';
+import { checkWithinAccount, readQos, UNLIMITED_QOS } from './configuration.ts';
+import {
+  type RequesterInfos,
+  readRequesterInfos,
+  requestedUid,
+  requesterElement,
+  requesterInfosDocument,
+  requesterPage,
+} from './requester-infos.ts';
 
 /** Limits of single requesters on a bucket, by UID; kept as one document (operations.md §11.7). */
 const DOCUMENT = 'requesterQosInfo';
@@ -24,7 +28,7 @@ export const putBucketRequesterQosInfo = operation({
   action: 'oss:PutBucketRequesterQoSInfo',
   takesBody: true,
   async run(call) {
-    const uid = requester(call);
+    const uid = requestedUid(call);
     const malformed = () => refuse('setting-malformed-xml');
     const qos = readQos(await receiveDocument(call, { limit: MAX_BYTES, malformed }));
     checkWithinAccount(qos, call.service.limits.account);
@@ -40,7 +44,7 @@ export const getBucketRequesterQosInfo = operation({
   method: 'GET',
   action: 'oss:GetBucketRequesterQoSInfo',
   run(call) {
-    const uid = requester(call);
+    const uid = requestedUid(call);
     const qos = requesterQosOf(call.bucket).get(uid) ?? UNLIMITED_QOS;
     return xmlAnswer(xmlDocument(requesterElement(uid, qos)));
   },
@@ -52,7 +56,7 @@ export const deleteBucketRequesterQosInfo = operation({
   method: 'DELETE',
   action: 'oss:DeleteBucketRequesterQoSInfo',
   async run(call) {
-    const uid = requester(call);
+    const uid = requestedUid(call);
     const all = new Map(requesterQosOf(call.bucket));
     if (all.delete(uid)) await keep(call, all);
     return answer(204);
@@ -65,63 +69,26 @@ export const listBucketRequesterQosInfos = operation({
   method: 'GET',
   action: 'oss:ListBucketRequesterQoSInfos',
   run(call) {
-    const { query } = call.request;
-    const token = query.get('continuation-token') ?? '';
-    const limit = maxKeys(call, 'max-keys-out-of-range');
-    const later = [...requesterQosOf(call.bucket)].sort(byUid).filter(([uid]) => uid >= token);
-    const page = later.slice(0, limit);
-    const next = later[limit];
-    return xmlAnswer(
-      xmlDocument([
-        'ListBucketRequesterQoSInfosResult',
-        [
-          ['Bucket', call.bucketName],
-          ['ContinuationToken', token],
-          next !== undefined && ['NextContinuationToken', next[0]],
-          ['IsTruncated', next !== undefined],
-          ...page.map(([uid, qos]) => requesterElement(uid, qos)),
-        ],
-      ]),
-    );
+    const page = requesterPage(call, requesterQosOf(call.bucket));
+    return xmlAnswer(xmlDocument(['ListBucketRequesterQoSInfosResult', [['Bucket', call.bucketName], ...page]]));
   },
 });
 
-const known = new WeakMap<BucketRecord, ReadonlyMap<string, QosConfiguration>>();
-const NONE: ReadonlyMap<string, QosConfiguration> = new Map();
+const known = new WeakMap<BucketRecord, RequesterInfos>();
+const NONE: RequesterInfos = new Map();
 
 /** The limits by UID, read once per record. */
-export function requesterQosOf(bucket: BucketRecord): ReadonlyMap<string, QosConfiguration> {
+export function requesterQosOf(bucket: BucketRecord): RequesterInfos {
   const document = bucket.documents[DOCUMENT];
   if (document === undefined) return NONE;
   let read = known.get(bucket);
   if (read === undefined) {
-    read = new Map(readXml(document)?.children.map(entry));
+    read = readRequesterInfos(document);
     known.set(bucket, read);
   }
   return read;
 }
 
-function entry(node: XmlNode): [string, QosConfiguration] {
-  return [texts(node, 'Requester')[0] ?? '', readQos(child(node, 'QoSConfiguration'))];
-}
-
-function keep(call: Call, all: ReadonlyMap<string, QosConfiguration>): Promise<void> {
-  const entries = [...all].sort(byUid).map(([uid, qos]) => requesterElement(uid, qos));
-  const document = entries.length === 0 ? undefined : xmlDocument(['RequesterQoSInfos', entries]);
-  return putBucketDocument(call, DOCUMENT, document);
-}
-
-function requesterElement(uid: string, qos: QosConfiguration): XmlElement {
-  return ['RequesterQoSInfo', [['Requester', uid], printQos(qos)]];
-}
-
-function byUid([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** @throws OssError `qos-requester-invalid`. */
-function requester({ request }: Call): string {
-  const uid = request.query.get('qosRequester') ?? '';
-  if (!/^\d{1,32}$/.test(uid)) throw refuse('qos-requester-invalid', argument('qosRequester', uid));
-  return uid;
+function keep(call: Call, all: RequesterInfos): Promise<void> {
+  return putBucketDocument(call, DOCUMENT, requesterInfosDocument(all));
 }
