@@ -17,6 +17,8 @@ const common = { pool: 'threads', testTimeout: 20_000 } as const;
 /** All others share their workers: loading the house anew for each of their files would take longer than the tests. */
 export default defineConfig({
   test: {
+    // One less than the processors is the default, which on two of them is half.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
