@@ -84,7 +84,8 @@ describe('x-oss-traffic-limit', () => {
     await signed(server.port, { ...call, method: 'PUT', body: Buffer.alloc(2 * RATE, 'x') });
     const headers = { ...LIMITED, 'x-oss-copy-source': '/examplebucket/k' };
     const copy = open(signedBytes({ ...call, key: 'copy', method: 'PUT', headers }));
-    expect(await pass(copy, 500)).toBe(2000);
+    // The clock may have gone on before the end of the connection was seen; the answer says how long it was held.
+    expect(await pass(copy, 500)).toBeGreaterThanOrEqual(2000);
     expect(copy.received().toString()).toContain('x-oss-qos-delay-time: 2000\r\n');
   });
 
