@@ -1,6 +1,6 @@
 import type { Facts, OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import { blankReadings } from './canonical/query.ts';
+import { blankReadings, emptyReadings } from './canonical/query.ts';
 import { otherV1Forms, v1StringToSign } from './canonical/v1.ts';
 import { type V2Form, v2StringToSign } from './canonical/v2.ts';
 import { MAIN_V4, type V4Form, v4CanonicalRequest, v4StringToSign, v4Timestamp } from './canonical/v4.ts';
@@ -126,7 +126,8 @@ function otherV4Forms({ resource, query }: SignedRequest, claim: V4HeaderClaim |
     for (const bareBucket of bares)
       for (const rawDate of dates)
         for (const plusIsBlank of blankReadings(query))
-          forms.push({ sortAdditional, bareBucket, rawDate, plusIsBlank });
+          for (const keepEmpty of emptyReadings(query))
+            forms.push({ sortAdditional, bareBucket, rawDate, plusIsBlank, keepEmpty });
   return forms.slice(1);
 }
 

@@ -11,7 +11,7 @@ import { content, inBucket, ODD_KEYS, refused, WAYS } from './clients.ts';
 let server: RunningServer;
 let folder: string;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ maxBuckets: 1000 });
   folder = mkdtempSync(join(tmpdir(), 'ossmock-node-sdk-'));
 });
 afterAll(async () => {
@@ -24,6 +24,14 @@ const PAST = new Date(1_000_000_000_000).toUTCString();
 const FUTURE = new Date(4_000_000_000_000).toUTCString();
 
 describe.each(WAYS)('ali-oss $name', (way) => {
+  test('lists with arguments that are empty', async () => {
+    const { oss } = await inBucket(server, way);
+    await oss.put('a', Buffer.from('x'));
+    const query = { prefix: '', marker: '', delimiter: '' };
+    expect((await oss.list(query)).objects.map(({ name }) => name)).toEqual(['a']);
+    expect((await oss.listV2({ prefix: '', 'start-after': '' })).objects.map(({ name }) => name)).toEqual(['a']);
+  });
+
   test('puts and gets buffers, files and streams of known and unknown length', async () => {
     const { oss } = await inBucket(server, way);
     const data = content(300_000);

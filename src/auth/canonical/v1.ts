@@ -1,7 +1,7 @@
 import type { QueryParameter } from '../../wire/query.ts';
 import type { SignedRequest } from '../request.ts';
 import { headerLines, isOssHeader } from './headers.ts';
-import { blankReadings } from './query.ts';
+import { blankReadings, emptyReadings } from './query.ts';
 import { resourcePath } from './resource.ts';
 import { SIGNED_BY_OLDER_SDKS, SIGNED_SUB_RESOURCES } from './sub-resources.ts';
 
@@ -68,7 +68,7 @@ export function otherV1Forms(request: SignedRequest, signedUrl: boolean): V1Form
     // A signed URL must not gain a listed parameter later (access.md V1U-4).
     if (!signedUrl) lists.push('listed by older SDKs');
   }
-  const empties = query.parameters.some((p) => p.value === '') ? [false, true] : [false];
+  const empties = emptyReadings(query);
   const pluses = blankReadings(query);
   const bares = resource.bareBucket ? [false, true] : [false];
   const forms: V1Form[] = [];

@@ -18,9 +18,17 @@ export interface V4Form {
   readonly rawDate: boolean;
   /** Reads `+` in the query as a blank, as oss2 writes it. */
   readonly plusIsBlank: boolean;
+  /** Writes `name=` for an empty value: ali-oss. */
+  readonly keepEmpty: boolean;
 }
 
-export const MAIN_V4: V4Form = { sortAdditional: false, bareBucket: false, rawDate: false, plusIsBlank: false };
+export const MAIN_V4: V4Form = {
+  sortAdditional: false,
+  bareBucket: false,
+  rawDate: false,
+  plusIsBlank: false,
+  keepEmpty: false,
+};
 
 /** The V4 canonical request, a byte string (access.md §6.1). */
 export function v4CanonicalRequest(
@@ -34,7 +42,8 @@ export function v4CanonicalRequest(
   const lines = headerLines(headers, (name) => isAlwaysSigned(name) || additional.includes(name));
   const path = encodedResourcePath(resource, true, form.bareBucket);
   const payload = headers.get('x-oss-content-sha256') ?? UNSIGNED_PAYLOAD;
-  return `${method}\n${path}\n${encodedQuery(query, form.plusIsBlank)}\n${lines}\n${additional.join(';')}\n${payload}`;
+  const line = encodedQuery(query, form.plusIsBlank, form.keepEmpty);
+  return `${method}\n${path}\n${line}\n${lines}\n${additional.join(';')}\n${payload}`;
 }
 
 /** @param timestamp `YYYYMMDDTHHMMSSZ`. */
