@@ -166,7 +166,15 @@ async function images() {
 async function namespaces() {
   const { operations, seconds, strangers, resets } = await measureNamespaces();
   const rate = `${(operations / seconds).toFixed(0)} req/s with the client in the same process`;
-  row('answers from another of 64 namespaces', `of ${operations}`, `${strangers}`, '', '', `0: ${verdict(strangers === 0)}`, rate);
+  row(
+    'answers from another of 64 namespaces',
+    `of ${operations}`,
+    `${strangers}`,
+    '',
+    '',
+    `0: ${verdict(strangers === 0)}`,
+    rate,
+  );
   const reset = spread(resets);
   const aim = `<= ${AIMS.namespaceReset}: ${verdict(reset.median <= AIMS.namespaceReset)}`;
   row('reset of one namespace', 'ms', ...shown(reset, 2), aim);

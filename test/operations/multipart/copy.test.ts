@@ -34,7 +34,7 @@ async function put(key: string, change: object): Promise<void> {
       headers: [],
       encryption: [],
       tagging: undefined,
-    state: undefined,
+      state: undefined,
       ...change,
     },
     await writer.finish(),
