@@ -44,13 +44,22 @@ function expect(holds, what) {
   if (!holds) throw new Error(what);
 }
 
+/** The release of this machine, and where its packages come from. */
+function ownRelease() {
+  const sites = run('apt-get', ['indextargets', '--format', '$(CODENAME) $(REPO_URI)', 'Created-By: Packages']);
+  const main = sites.split('\n').find((line) => /^[a-z]+ /.test(line));
+  expect(main !== undefined, 'apt names no place for packages: run apt-get update first');
+  return main.split(' ');
+}
+
 /** Debian without anything, with Node and npm where Node's own image has them. */
 function standIn() {
   if (spawnSync('buildah', ['--storage-driver', 'vfs', 'inspect', '--type', 'image', BASE]).status === 0) return;
   const debian = join(WORK, 'debian');
   if (!existsSync(join(debian, 'etc', 'debian_version'))) {
     rmSync(debian, { recursive: true, force: true });
-    run('debootstrap', ['--variant=minbase', '--include=libatomic1', 'bookworm', debian, 'http://deb.debian.org/debian']);
+    const [release, site] = ownRelease();
+    run('debootstrap', ['--variant=minbase', '--include=libatomic1', release, debian, site]);
   }
   const node = join(WORK, 'node');
   mkdirSync(node, { recursive: true });
