@@ -136,6 +136,8 @@ const REFUSED: readonly (readonly [Cause, string])[] = [
   ['select-sql-syntax', 'select _1 from ossobject where _1 in (_2)'],
   ['select-sql-syntax', "select _1 from ossobject where _1 = 'a"],
   ['select-sql-syntax', 'select _1 from ossobject limit'],
+  ['select-sql-syntax', 'select _1 from ossobject where _1 constructor 1'],
+  ['select-sql-syntax', 'select cast(_1 as constructor) from ossobject'],
   ['select-sql-too-many-in', `select _1 from ossobject where _1 in (${'1,'.repeat(1024)}1)`],
   ['select-sql-column-name-length', `select ${'a'.repeat(1025)} from ossobject`],
   ['select-sql-too-many-columns', `select ${'_1,'.repeat(1000)}_1 from ossobject`],

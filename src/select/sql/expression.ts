@@ -12,25 +12,25 @@ const RESERVED: ReadonlySet<string> = new Set(
   'select from where limit as and or not in is null like between escape group order having join by on'.split(' '),
 );
 
-const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  '=': '=',
-  '!=': '!=',
-  '<>': '!=',
-  '<': '<',
-  '<=': '<=',
-  '>': '>',
-  '>=': '>=',
-};
+const COMPARISONS = new Map<string, Comparison>([
+  ['=', '='],
+  ['!=', '!='],
+  ['<>', '!='],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+]);
 
-const TYPES: Readonly<Record<string, Type>> = {
-  int: 'int',
-  double: 'double',
-  decimal: 'decimal',
-  timestamp: 'timestamp',
-  datetime: 'timestamp',
-  string: 'string',
-  bool: 'bool',
-};
+const TYPES = new Map<string, Type>([
+  ['int', 'int'],
+  ['double', 'double'],
+  ['decimal', 'decimal'],
+  ['timestamp', 'timestamp'],
+  ['datetime', 'timestamp'],
+  ['string', 'string'],
+  ['bool', 'bool'],
+]);
 
 type Roots = ReadonlySet<string>;
 
@@ -55,7 +55,7 @@ function negation(reader: Reader, roots: Roots): Expression {
 
 function condition(reader: Reader, roots: Roots): Expression {
   const left = concatenation(reader, roots);
-  const operator = COMPARISONS[reader.next.key];
+  const operator = COMPARISONS.get(reader.next.key);
   if (operator !== undefined) {
     reader.take();
     return { kind: 'comparison', operator, left, right: concatenation(reader, roots) };
@@ -170,7 +170,7 @@ export function parseCast(reader: Reader, roots: Roots): Expression {
   const operand = primary(reader, roots);
   if (operand.kind !== 'column' && operand.kind !== 'literal') throw reader.fault();
   reader.expect('as');
-  const type = TYPES[reader.next.key];
+  const type = TYPES.get(reader.next.key);
   if (type === undefined) throw reader.fault();
   reader.take();
   const format = type === 'timestamp' && reader.accept('format') ? text(reader) : undefined;

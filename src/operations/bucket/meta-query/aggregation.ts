@@ -14,12 +14,12 @@ export interface Aggregation {
 }
 
 /** Of numbers only, and only where there are any. */
-const CALCULATIONS: Readonly<Record<string, (values: readonly number[]) => number>> = {
-  min: (values) => values.reduce((a, b) => Math.min(a, b)),
-  max: (values) => values.reduce((a, b) => Math.max(a, b)),
-  sum,
-  average: (values) => sum(values) / values.length,
-};
+const CALCULATIONS = new Map<string, (values: readonly number[]) => number>([
+  ['min', (values) => values.reduce((a, b) => Math.min(a, b))],
+  ['max', (values) => values.reduce((a, b) => Math.max(a, b))],
+  ['sum', sum],
+  ['average', (values) => sum(values) / values.length],
+]);
 
 function sum(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
@@ -33,7 +33,7 @@ export function readAggregation(node: XmlNode): Aggregation {
   const operation = texts(node, 'Operation')[0] ?? '';
   const field = fieldOf(name);
   if (field === undefined) throw refuse('meta-query-invalid', argument('Field', name));
-  const known = COUNTS.includes(operation) || (field.kind === 'number' && CALCULATIONS[operation] !== undefined);
+  const known = COUNTS.includes(operation) || (field.kind === 'number' && CALCULATIONS.has(operation));
   if (!known) throw refuse('meta-query-invalid', argument('Operation', operation));
   return { name, operation, field };
 }
@@ -53,7 +53,7 @@ export function aggregationElement(
 function result(operation: string, values: readonly (string | number)[]): XmlElement {
   if (operation === 'count') return ['Value', values.length];
   if (operation === 'distinct') return ['Value', new Set(values).size];
-  const calculate = CALCULATIONS[operation];
+  const calculate = CALCULATIONS.get(operation);
   if (calculate !== undefined) return ['Value', values.length === 0 ? 0 : calculate(values as number[])];
   const groups = new Map<string | number, number>();
   for (const value of values) groups.set(value, (groups.get(value) ?? 0) + 1);

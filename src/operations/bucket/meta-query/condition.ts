@@ -8,19 +8,19 @@ type Condition = (object: ObjectRecord) => boolean;
 /** How deep conditions may stand in each other. */
 const MAX_DEPTH = 5;
 
-const COMPARISONS: Readonly<Record<string, (value: string | number, wanted: string | number) => boolean>> = {
-  eq: (value, wanted) => value === wanted,
-  gt: (value, wanted) => value > wanted,
-  gte: (value, wanted) => value >= wanted,
-  lt: (value, wanted) => value < wanted,
-  lte: (value, wanted) => value <= wanted,
-};
+const COMPARISONS = new Map<string, (value: string | number, wanted: string | number) => boolean>([
+  ['eq', (value, wanted) => value === wanted],
+  ['gt', (value, wanted) => value > wanted],
+  ['gte', (value, wanted) => value >= wanted],
+  ['lt', (value, wanted) => value < wanted],
+  ['lte', (value, wanted) => value <= wanted],
+]);
 
 /** Of texts only. */
-const SEARCHES: Readonly<Record<string, (value: string, wanted: string) => boolean>> = {
-  prefix: (value, wanted) => value.startsWith(wanted),
-  match: (value, wanted) => value.toLowerCase().includes(wanted.toLowerCase()),
-};
+const SEARCHES = new Map<string, (value: string, wanted: string) => boolean>([
+  ['prefix', (value, wanted) => value.startsWith(wanted)],
+  ['match', (value, wanted) => value.toLowerCase().includes(wanted.toLowerCase())],
+]);
 
 /**
  * Reads a query: `{"Field":"Size","Value":"10","Operation":"gt"}`, or several of them in `SubQueries` under `and`, `or` or
@@ -58,14 +58,14 @@ function simple(name: unknown, sent: unknown, operation: string, query: string):
   const wanted =
     field.kind === 'number' ? Number(sent) : field.kind === 'date' ? Date.parse(`${sent}`) : unquoted(`${sent}`);
   if (Number.isNaN(wanted)) throw invalid(query, `${sent} is no ${field.kind}`);
-  const compare = COMPARISONS[operation];
+  const compare = COMPARISONS.get(operation);
   if (compare !== undefined) {
     return (object) => {
       const value = field.of(object);
       return value !== undefined && compare(value, wanted);
     };
   }
-  const search = field.kind === 'text' ? SEARCHES[operation] : undefined;
+  const search = field.kind === 'text' ? SEARCHES.get(operation) : undefined;
   if (search === undefined) throw invalid(query, `a ${field.kind} is not asked with ${operation}`);
   return (object) => {
     const value = field.of(object);
