@@ -107,6 +107,8 @@ export interface RawReceiver {
   readonly requests: string[];
   /** Connections open now. */
   open(): number;
+  /** Resolves when somebody has connected. */
+  connected(): Promise<void>;
   /** Resolves when the n-th request has come in. */
   arrived(n?: number): Promise<void>;
   /** Resolves when no connection is open. */
@@ -123,6 +125,7 @@ afterEach(() => {
 export async function rawReceiver(answer: (socket: Socket) => void): Promise<RawReceiver> {
   const sockets = new Set<Socket>();
   const requests: string[] = [];
+  let connections = 0;
   const waiters: { check: () => boolean; done: () => void }[] = [];
   const changed = (): void => {
     for (const waiter of [...waiters]) {
@@ -139,6 +142,8 @@ export async function rawReceiver(answer: (socket: Socket) => void): Promise<Raw
     });
   const server: Server = createServer((socket) => {
     sockets.add(socket);
+    connections++;
+    changed();
     let text = '';
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
@@ -168,6 +173,7 @@ export async function rawReceiver(answer: (socket: Socket) => void): Promise<Raw
     url: `http://127.0.0.1:${port}/callback`,
     requests,
     open: () => sockets.size,
+    connected: () => until(() => connections > 0),
     arrived: (n = 1) => until(() => requests.length >= n),
     quiet: () => until(() => sockets.size === 0),
     close,

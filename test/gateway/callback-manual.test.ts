@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../src/index.ts';
-import { CALLBACK_EXAMPLES, printed } from '../support/callback-examples.ts';
+import { CALLBACK_EXAMPLES, PATIENCE, printed } from '../support/callback-examples.ts';
 import { FORM_TIME, formBody, postBytes, v1Fields } from '../support/forms.ts';
 import { type RawAnswer, raw } from '../support/raw.ts';
 import { type SignedCall, signed } from '../support/signed.ts';
@@ -61,7 +61,8 @@ describe.each(['current', '2022', '2019'] as const)('in the service of %s', (pro
         buckets: BUCKETS,
         callbacks: settings,
       });
-      const { callback, address } = await example.make(profile);
+      const { callback, address, silence } = await example.make(profile);
+      silence?.then(() => server.clock.advance(PATIENCE));
       const answer = await upload(bucket, callback);
       const requestId = answer.header('x-oss-request-id');
       expect(answer.body).toBe(printed(example, profile, { requestId, address }));

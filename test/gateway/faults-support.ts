@@ -7,6 +7,8 @@ export const NOON = Date.UTC(2026, 0, 31, 12);
 /** Larger than what a socket takes at once, so that effects are felt in the middle. */
 export const SIZE = 3_000_000;
 export const BODY = Buffer.alloc(SIZE, 'abcdefghij');
+/** For effects that do not ask how long a body is. */
+export const SHORT = BODY.subarray(0, 1000);
 
 /** A connection under a fault, and what becomes of it. */
 export interface Watched {
@@ -54,21 +56,21 @@ export const UPLOADS: readonly Subject[] = ['PutObject', 'UploadPart', 'AppendOb
 const BUCKET = 'examplebucket';
 
 /** A request of this operation that would succeed, with all that it needs beforehand. */
-export async function ready(server: RunningServer, subject: Subject): Promise<SignedCall> {
+export async function ready(server: RunningServer, subject: Subject, body: Buffer = BODY): Promise<SignedCall> {
   const base = { bucket: BUCKET, key: 'key', at: NOON };
   switch (subject) {
     case 'GetObject':
-      await signed(server.port, { ...base, method: 'PUT', body: BODY });
+      await signed(server.port, { ...base, method: 'PUT', body });
       return { ...base, method: 'GET' };
     case 'UploadPart': {
-      const { body } = await signed(server.port, { ...base, method: 'POST', query: 'uploads' });
-      const id = /<UploadId>(.*)<\/UploadId>/.exec(body)?.[1];
-      return { ...base, method: 'PUT', query: `partNumber=1&uploadId=${id}`, body: BODY };
+      const initiated = await signed(server.port, { ...base, method: 'POST', query: 'uploads' });
+      const id = /<UploadId>(.*)<\/UploadId>/.exec(initiated.body)?.[1];
+      return { ...base, method: 'PUT', query: `partNumber=1&uploadId=${id}`, body };
     }
     case 'AppendObject':
-      return { ...base, method: 'POST', query: 'append&position=0', body: BODY };
+      return { ...base, method: 'POST', query: 'append&position=0', body };
     default:
-      return { ...base, method: 'PUT', body: BODY };
+      return { ...base, method: 'PUT', body };
   }
 }
 

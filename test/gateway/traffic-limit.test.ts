@@ -118,6 +118,12 @@ describe('x-oss-traffic-limit', () => {
     const download = open(signedBytes({ ...call, method: 'GET', headers: LIMITED }));
     await expect.poll(() => server.clock.state().waiting.length, { interval: 1 }).toBe(1);
     download.socket.destroy();
-    await expect.poll(() => server.clock.state().waiting.length, { interval: 1 }).toBe(0);
+    // Who ends his side may still read: that he has gone shows with the next pieces that are sent.
+    let ms = 0;
+    for (; server.clock.state().waiting.length > 0; ms += 100) {
+      await server.clock.advance(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(ms).toBeLessThan(1000);
   });
 });

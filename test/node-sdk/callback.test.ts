@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ReceivedCallback } from '../../src/callback/receiver/receiver.ts';
 import { type RunningServer, startServer } from '../../src/index.ts';
 import { HEIGHT, IMAGES, WIDTH } from '../callback/images.ts';
-import { CALLBACK_EXAMPLES, type CallbackExample, printed } from '../support/callback-examples.ts';
+import { CALLBACK_EXAMPLES, type CallbackExample, PATIENCE, printed } from '../support/callback-examples.ts';
 import { openReceiver } from '../support/callback-receiver.ts';
 import { client, content, OWNER } from './clients.ts';
 
@@ -64,8 +64,10 @@ describe.each(VERSIONS)('ali-oss $version', ({ version }) => {
   describe.each(UPLOADS)('$operation', ({ operation, upload }) => {
     test.each(CALLBACK_EXAMPLES)('$name: $mistake', async (example) => {
       const { status, bucket, settings } = example;
-      const { oss, bodies } = sdk(await start(settings), version, bucket);
-      const { callback, address } = await example.make('2022');
+      const server = await start(settings);
+      const { oss, bodies } = sdk(server, version, bucket);
+      const { callback, address, silence } = await example.make('2022');
+      silence?.then(() => server.clock.advance(PATIENCE));
       const error = await upload(oss, option(callback)).then(
         () => expect.unreachable('the callback failed'),
         (thrown: { requestId: string }) => thrown,

@@ -15,7 +15,7 @@ import type {
   ServiceSettings,
 } from '../../src/operations/operation.ts';
 import { publicAccessBlocked } from '../../src/operations/public-access.ts';
-import { makeRuntime, type Runtime } from '../../src/runtime/index.ts';
+import { makeRuntime, type ServerRuntime } from '../../src/runtime/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { BucketRecord, NewObject, Store } from '../../src/store/store.ts';
 import { type HeaderList, Headers } from '../../src/wire/headers.ts';
@@ -57,13 +57,13 @@ export interface Received {
 
 export interface Harness {
   readonly store: Store;
-  readonly runtime: Runtime;
+  readonly runtime: ServerRuntime;
   /** Its `background` has what goes on behind answers. */
   readonly origins: Origins;
   /** Decisions noted by the operations called so far. */
   readonly notes: { readonly name: string; readonly facts: Readonly<Record<string, unknown>> }[];
-  /** Moves the clock forward. */
-  advance(ms: number): void;
+  /** Moves the clock forward, and what waits for it. */
+  advance(ms: number): Promise<void>;
   /** Makes a bucket in the store, past any operation. */
   bucket(name: string, record?: Partial<BucketRecord>): Promise<BucketRecord>;
   /** Stores an object, past any operation. */
@@ -78,9 +78,9 @@ export interface Harness {
 
 /** Operations called in process: a store in memory, a clock that stands still, seeded ids. */
 export async function openHarness(): Promise<Harness> {
-  const store = await openStore({});
-  let now = NOW;
-  const runtime: Runtime = { ...makeRuntime({ seed: 1 }), clock: { now: () => now } };
+  const runtime = makeRuntime({ clock: NOW, seed: 1 });
+  const { clock } = runtime;
+  const store = await openStore({ runtime });
   const callbacks = new Callbacks(store, runtime);
   const images = new Images(() => {});
   const origins = new Origins(runtime);
@@ -115,12 +115,12 @@ export async function openHarness(): Promise<Harness> {
       query,
       remoteAddress: '127.0.0.1',
       scheme: 'http',
-      receivedAt: now,
+      receivedAt: clock.now(),
     };
     return {
       request: {
-        id: runtime.ids.request(now),
-        receivedAt: now,
+        id: runtime.ids.request(clock.now()),
+        receivedAt: clock.now(),
         method: operation.method,
         headers: asking.headers,
         query,
@@ -183,14 +183,12 @@ export async function openHarness(): Promise<Harness> {
     runtime,
     origins,
     notes,
-    advance: (ms) => {
-      now += ms;
-    },
+    advance: (ms) => clock.advance(ms),
     async bucket(name, record) {
       const made: BucketRecord = {
         name,
         owner: OWNER,
-        createdAt: now,
+        createdAt: clock.now(),
         region: 'cn-hangzhou',
         storageClass: 'Standard',
         redundancy: 'LRS',
@@ -212,7 +210,7 @@ export async function openHarness(): Promise<Harness> {
         etag: content.md5.toString('hex').toUpperCase(),
         acl: 'default',
         storageClass: 'Standard',
-        lastModified: now,
+        lastModified: clock.now(),
         contentType: 'application/octet-stream',
         headers: [],
         encryption: [],

@@ -35,7 +35,7 @@ describe('PutBucketLifecycle', () => {
     await monitored();
     await set(rule('a', move('IA', 1, ACCESS)), rule('b', `${move('IA', 1)}${expire(9)}`));
     const { text } = await oss.run(get, URL);
-    oss.advance(DAY);
+    await oss.advance(DAY);
     expect((await oss.run(put, URL, { body: text })).status).toBe(200);
     expect((await oss.run(get, URL)).text).toBe(text);
   });

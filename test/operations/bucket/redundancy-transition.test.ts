@@ -25,14 +25,14 @@ const redundancy = async () => {
 };
 
 test('a task is under way after an hour, and cannot be deleted then', async () => {
-  oss.advance(2 * HOUR);
+  await oss.advance(2 * HOUR);
   await expectGolden((await oss.run(get, task)).text, 'bucket/redundancy-transition-processing.xml');
   expect((await oss.refusal(remove, task)).cause).toBe('redundancy-transition-conflict');
   expect(await redundancy()).toBe('LRS');
 });
 
 test('a task is finished after five hours, and the bucket is ZRS', async () => {
-  oss.advance(5 * HOUR);
+  await oss.advance(5 * HOUR);
   await expectGolden((await oss.run(get, task)).text, 'bucket/redundancy-transition-finished.xml');
   expect(await redundancy()).toBe('ZRS');
   const again = await oss.refusal(create, `${URL}&x-oss-target-redundancy-type=ZRS`);
@@ -40,7 +40,7 @@ test('a task is finished after five hours, and the bucket is ZRS', async () => {
 });
 
 test('the bucket stays ZRS when its finished task is deleted', async () => {
-  oss.advance(5 * HOUR);
+  await oss.advance(5 * HOUR);
   expect((await oss.run(remove, task)).status).toBe(204);
   expect((await oss.refusal(get, task)).cause).toBe('redundancy-transition-not-found');
   expect(await redundancy()).toBe('ZRS');
@@ -48,6 +48,6 @@ test('the bucket stays ZRS when its finished task is deleted', async () => {
 
 test('the bucket stays LRS when its task is deleted from the queue', async () => {
   await oss.run(remove, task);
-  oss.advance(9 * HOUR);
+  await oss.advance(9 * HOUR);
   expect(await redundancy()).toBe('LRS');
 });

@@ -47,7 +47,7 @@ const source = (headers: Record<string, string> = {}) => ({ headers: { 'x-oss-co
 const parts = () => harness.store.parts(id, 0, 10);
 
 test('the whole source becomes a part', async () => {
-  harness.advance(5_000);
+  await harness.advance(5_000);
   const answer = await harness.run(uploadPartCopy, target(3), source());
   expect([answer.status, answer.contentType]).toEqual([200, 'application/xml']);
   expect(answer.headers).toEqual([

@@ -47,9 +47,9 @@ test('what is said about the object at initiation comes with the completed objec
       'x-oss-object-acl': 'public-read',
     },
   });
-  harness.advance(60_000);
+  await harness.advance(60_000);
   const etag = await part(harness, id, 1, 'x');
-  harness.advance(60_000);
+  await harness.advance(60_000);
   await complete(harness, id, partsList([[1, etag]]));
   expect(await harness.store.object('examplebucket', 'multipart.data')).toMatchObject({
     type: 'Multipart',

@@ -31,7 +31,7 @@ describe('ListParts', () => {
 
   test('shows number, time, ETag, CRC-64 and size of each part in number order', async () => {
     await part(harness, id, 5, 'x'.repeat(5));
-    harness.advance(1_000);
+    await harness.advance(1_000);
     await part(harness, id, 1, '123456789');
     await expectGolden(await run(), 'multipart/list-parts.xml');
   });
@@ -98,9 +98,9 @@ describe('ListMultipartUploads', () => {
 
   test('shows key, id, class and time of each upload by key, then by initiation', async () => {
     await begin('b');
-    harness.advance(1_000);
+    await harness.advance(1_000);
     await begin('a');
-    harness.advance(1_000);
+    await harness.advance(1_000);
     await begin('a');
     await expectGolden(await run(), 'multipart/list-uploads.xml');
   });

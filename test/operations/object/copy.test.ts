@@ -34,7 +34,7 @@ describe('CopyObject', () => {
   });
 
   it('copies bytes, metadata and tags, and not the ACL', async () => {
-    oss.advance(5000);
+    await oss.advance(5000);
     await copy('/b/source.txt', '/other/target');
     await expectObjectGolden(await oss.send('GetObject', '/other/target'), 'get-copy.txt');
     expect((await stored('other', 'target')).acl).toBe('default');

@@ -31,16 +31,16 @@ describe('RestoreObject', () => {
     await put('Archive');
     expect([await told(), await readable()]).toEqual([undefined, 'object-not-restored']);
     expect(await restore()).toBe(202);
-    oss.advance(MINUTE - 1);
+    await oss.advance(MINUTE - 1);
     expect([await told(), await readable()]).toEqual(['ongoing-request="true"', 'object-not-restored']);
-    oss.advance(1);
+    await oss.advance(1);
     expect([await told(), await readable()]).toEqual([
       'ongoing-request="false", expiry-date="Fri, 21 Nov 2025 08:01:00 GMT"',
       'frozen',
     ]);
-    oss.advance(DAY - 1);
+    await oss.advance(DAY - 1);
     expect(await readable()).toBe('frozen');
-    oss.advance(1);
+    await oss.advance(1);
     expect([await told(), await readable()]).toEqual([undefined, 'object-not-restored']);
     expect(await restore()).toBe(202);
   });
@@ -55,9 +55,9 @@ describe('RestoreObject', () => {
   ])('takes its time for %s by %s', async (storageClass, tier, ms) => {
     await put(storageClass);
     expect(await restore(request(3, tier))).toBe(202);
-    oss.advance(ms - 1);
+    await oss.advance(ms - 1);
     expect(await readable()).toBe('object-not-restored');
-    oss.advance(1);
+    await oss.advance(1);
     expect(await readable()).toBe('frozen');
   });
 
@@ -65,20 +65,20 @@ describe('RestoreObject', () => {
     const service = { restore: { Archive: 5, ColdArchive: { Bulk: 7 } } };
     await put('Archive');
     await restore({ service });
-    oss.advance(5);
+    await oss.advance(5);
     expect(await readable()).toBe('frozen');
     await put('ColdArchive');
     await restore(request(1, 'Bulk', { service }));
-    oss.advance(6);
+    await oss.advance(6);
     expect(await readable()).toBe('object-not-restored');
-    oss.advance(1);
+    await oss.advance(1);
     expect(await readable()).toBe('frozen');
   });
 
   it('keeps a restored copy for longer, seven days after the restoring at most', async () => {
     await put('Archive');
     await restore();
-    oss.advance(MINUTE);
+    await oss.advance(MINUTE);
     expect(await restore(request(2))).toBe(200);
     expect(await told()).toContain('Sun, 23 Nov 2025 08:01:00 GMT');
     expect(await restore(request(7))).toBe(200);
@@ -92,7 +92,7 @@ describe('RestoreObject', () => {
       (await oss.refused('RestoreObject', '/b/key?restore', request(1, tier))).cause;
     expect([await refused('Standard'), await refused('Bulk')]).toEqual(['restore-in-progress', 'restore-tier-lower']);
     expect(await restore(request(1, 'Expedited'))).toBe(202);
-    oss.advance(HOUR);
+    await oss.advance(HOUR);
     expect(await readable()).toBe('frozen');
   });
 
@@ -105,7 +105,7 @@ describe('RestoreObject', () => {
   it('is forgotten with the object that was restored, and survives a change of its metadata', async () => {
     await put('Archive');
     await restore();
-    oss.advance(MINUTE);
+    await oss.advance(MINUTE);
     const headers = { 'x-oss-copy-source': '/b/key', 'x-oss-meta-a': '1' };
     await oss.send('CopyObject', '/b/key', { headers });
     expect(await readable()).toBe('frozen');
@@ -133,7 +133,7 @@ describe('what reads an archived object', () => {
     expect((await oss.refused('UploadPartCopy', part, { headers })).cause).toBe('object-not-restored');
     expect((await oss.refused('CopyObject', '/b/copy', { headers })).cause).toBe('object-not-restored');
     await restore();
-    oss.advance(5 * HOUR);
+    await oss.advance(5 * HOUR);
     expect((await oss.send('UploadPartCopy', part, { headers })).status).toBe(200);
     expect((await oss.send('CopyObject', '/b/copy', { headers })).status).toBe(200);
   });
@@ -152,7 +152,7 @@ describe('CleanRestoredObject', () => {
   it('freezes the object again', async () => {
     await put('ColdArchive');
     await restore(request(1, 'Expedited'));
-    oss.advance(HOUR);
+    await oss.advance(HOUR);
     await oss.send('CleanRestoredObject', '/b/key?cleanRestoredObject');
     expect([await told(), await readable()]).toEqual([undefined, 'object-not-restored']);
     expect((await oss.refused('CleanRestoredObject', '/b/key?cleanRestoredObject')).cause).toBe('never-restored');

@@ -39,9 +39,9 @@ describe('the retention of an object', () => {
     await configure();
     const version = await put();
     await retain('COMPLIANCE', NOW + 1000);
-    oss.advance(999);
+    await oss.advance(999);
     expect(await remove(version)).toBe('object-immutable');
-    oss.advance(1);
+    await oss.advance(1);
     expect(await remove(version)).toBe(204);
   });
 
@@ -56,7 +56,7 @@ describe('the retention of an object', () => {
     });
     expect(await remove(version)).toBe('object-immutable');
     expect(await remove(before)).toBe(204);
-    oss.advance(2 * DAY);
+    await oss.advance(2 * DAY);
     expect(await remove(version)).toBe(204);
   });
 
@@ -66,7 +66,7 @@ describe('the retention of an object', () => {
       const { text } = await oss.send('InitiateMultipartUpload', `/v/${key}?uploads`, { headers });
       const upload = `uploadId=${/<UploadId>(.*)<\/UploadId>/.exec(text)?.[1]}`;
       const part = await oss.send('UploadPart', `/v/${key}?partNumber=1&${upload}`, { body: 'part' });
-      oss.advance(DAY);
+      await oss.advance(DAY);
       const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${part.header('ETag')}</ETag></Part></CompleteMultipartUpload>`;
       await oss.send('CompleteMultipartUpload', `/v/${key}?${upload}`, { body });
       return (await oss.store.object('v', key))?.state?.retention;
@@ -136,7 +136,7 @@ describe('a legal hold', () => {
     const version = await put();
     await retain('COMPLIANCE', NOW + DAY);
     await hold('ON');
-    oss.advance(400 * DAY);
+    await oss.advance(400 * DAY);
     expect(await remove(version, BYPASS)).toBe('object-immutable');
     await hold('OFF');
     expect(await remove(version)).toBe(204);

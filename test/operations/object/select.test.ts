@@ -33,7 +33,7 @@ function frames(body: Buffer): [type: number, payload: Buffer][] {
 }
 
 /** A store whose objects arrive block by block, with `pause` before each. */
-function slow(pause: () => void): Store {
+function slow(pause: () => Promise<void>): Store {
   const read: Store['read'] = (object, range) => {
     const source = oss.store.read(object, range);
     return {
@@ -41,7 +41,7 @@ function slow(pause: () => void): Store {
       pump: (write) =>
         source.pump(async (chunk) => {
           for (let at = 0; at < chunk.length; at += 65_536) {
-            pause();
+            await pause();
             await write(chunk.subarray(at, at + 65_536));
           }
         }),

@@ -30,10 +30,10 @@ describe('a symlink', () => {
 
   it('is as young as the younger of the two', async () => {
     const date = async () => (await oss.send('HeadObject', '/b/link')).header('Last-Modified');
-    oss.advance(5000);
+    await oss.advance(5000);
     await link('target');
     expect(await date()).toBe('Thu, 20 Nov 2025 08:00:05 GMT');
-    oss.advance(5000);
+    await oss.advance(5000);
     await oss.send('PutObject', '/b/target', { body: 'later' });
     expect(await date()).toBe('Thu, 20 Nov 2025 08:00:10 GMT');
   });
