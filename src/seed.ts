@@ -29,19 +29,43 @@ export interface SeedParts {
 /**
  * Makes the configured buckets that are not there yet, with their settings and objects. Settings and objects are put by
  * the operations themselves, as the bucket's owner, so that they are checked and kept as if a client had put them.
- * @throws ConfigError for what an operation refuses.
+ * @throws ConfigError for what an operation refuses; then none of these buckets is there, so that the next start makes
+ * them whole.
  */
 export async function seed(parts: SeedParts): Promise<void> {
-  const { store, config, runtime } = parts;
-  for (const bucket of withSeedDir(config.buckets, config.seedDir)) {
-    const { name, acl = 'private', storageClass = 'Standard', region = config.region } = bucket;
-    if (store.bucket(name)) continue;
-    const owner = bucket.owner ?? config.accounts[0]?.id ?? '';
-    const createdAt = runtime.clock.now();
-    await store.createBucket({ name, owner, createdAt, region, storageClass, redundancy: 'LRS', acl, documents: {} });
-    await putSettings(parts, bucket);
-    for (const object of bucket.objects ?? []) await putObject(parts, name, object);
+  const { store, config } = parts;
+  const missing = withSeedDir(config.buckets, config.seedDir).filter(({ name }) => store.bucket(name) === undefined);
+  try {
+    // All of them first: a setting may name another bucket.
+    for (const bucket of missing) await make(parts, bucket);
+    for (const bucket of missing) {
+      await putSettings(parts, bucket);
+      for (const object of bucket.objects ?? []) await putObject(parts, bucket.name, object);
+    }
+  } catch (error) {
+    for (const { name } of missing) await unmake(store, name);
+    throw error;
   }
+}
+
+async function make({ store, config, runtime }: SeedParts, bucket: BucketConfig): Promise<void> {
+  const { name, acl = 'private', storageClass = 'Standard', region = config.region } = bucket;
+  const owner = bucket.owner ?? config.accounts[0]?.id ?? '';
+  const createdAt = runtime.clock.now();
+  const record = { name, owner, createdAt, region, storageClass, redundancy: 'LRS', acl, documents: {} };
+  if (!(await store.createBucket(record))) throw new ConfigError(`buckets: ${name}: is given twice`);
+}
+
+/** Takes a bucket away with all that is in it. */
+async function unmake(store: Store, name: string): Promise<void> {
+  if (store.bucket(name) === undefined) return;
+  const all = { bucket: name, prefix: '', delimiter: '', keyMarker: '', versionIdMarker: '', limit: 1000 };
+  for (let more = true; more; ) {
+    const { versions, next } = await store.listVersions(all);
+    for (const { version } of versions) await store.deleteObject(name, version.key, version.versionId);
+    more = next !== undefined;
+  }
+  await store.deleteBucket(name);
 }
 
 async function putSettings(parts: SeedParts, { name, settings }: BucketConfig): Promise<void> {

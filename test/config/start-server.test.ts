@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startServer } from '../../src/index.ts';
 import { signed } from '../support/signed.ts';
@@ -48,4 +51,37 @@ it.each([
   [{ objects: [{ key: 'a', file: '/no/such/file' }] }, 'objects: a: /no/such/file cannot be read (ENOENT)'],
 ])('does not start with a bucket that the service would refuse: %j', async (bucket, message) => {
   await expect(startServer({ buckets: [{ name: 'seeded', ...bucket }] })).rejects.toThrow(message);
+});
+
+it('makes all buckets before their settings, which may name one that comes later', async () => {
+  const LoggingEnabled = { TargetBucket: 'logs', TargetPrefix: 'of-site/' };
+  const settings = { logging: { BucketLoggingStatus: { LoggingEnabled } } };
+  const server = await startServer({ clock: NOW, buckets: [{ name: 'site', settings }, { name: 'logs' }] });
+  const { body } = await signed(server.port, { method: 'GET', bucket: 'site', query: 'logging', at: NOW });
+  await server.close();
+  expect(body).toContain('<TargetBucket>logs</TargetBucket>');
+});
+
+it('leaves no bucket half made where one cannot be made: the next start makes it whole', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'ossmock-seed-'));
+  const objects = [{ key: 'a', content: 'first' }];
+  const versioning = { VersioningConfiguration: { Status: 'Enabled' } };
+  const site = { name: 'site', settings: { versioning }, objects: [...objects, ...objects] };
+  const wrong = { name: 'wrong', objects: [{ key: 'a', headers: { 'x-oss-object-acl': 'secret' } }] };
+  await expect(startServer({ data, clock: NOW, buckets: [site, wrong] })).rejects.toThrow('wrong: objects: a');
+  const server = await startServer({
+    data,
+    clock: NOW,
+    buckets: [{ name: 'site', settings: { cors: CORS }, objects }],
+  });
+  const ask = (query: string) => signed(server.port, { method: 'GET', bucket: 'site', query, at: NOW });
+  expect((await ask('cors')).body).toContain('<AllowedMethod>PUT</AllowedMethod>');
+  expect((await ask('versions')).body.match(/<VersionId>/g)).toHaveLength(1);
+  await server.close();
+  rmSync(data, { recursive: true });
+});
+
+it('does not start with a bucket that is given twice', async () => {
+  const buckets = [{ name: 'twice' }, { name: 'twice' }];
+  await expect(startServer({ buckets })).rejects.toThrow('buckets: twice: is given twice');
 });
