@@ -17,6 +17,8 @@ export function makeApp(gateway: Door): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
+    // No route has a schema: otherwise compilers of schemas would be loaded, a fifth of the time to start.
+    schemaController: { compilersFactory: { buildValidator: withoutSchemas, buildSerializer: withoutSchemas } },
     routerOptions: {
       // One text for each name, the last where it comes again: what the handlers' types say.
       // Requests to the service arrive here without a query.
@@ -41,6 +43,10 @@ export function makeApp(gateway: Door): FastifyInstance {
   app.setNotFoundHandler(toGateway);
   app.setErrorHandler((error, _request, reply) => reply.code(500).send({ error: String(error) }));
   return app;
+}
+
+function withoutSchemas(): never {
+  throw new Error('routes of ossmock have no schemas');
 }
 
 /** The raw request with the target as it was sent. */

@@ -3,7 +3,6 @@ import type { Journal } from '../../journal/journal.ts';
 import type { ExchangeRecord } from '../../journal/record.ts';
 import { curlFrom } from '../../replay/curl.ts';
 import type { ReplayParts } from '../../replay/parts.ts';
-import { scenarioFrom } from '../../replay/scenario.ts';
 
 type Parts = ReplayParts & { readonly journal: Journal };
 
@@ -29,6 +28,8 @@ function recordRoutes(app: FastifyInstance, prefix: string, partsOf: (name?: str
     const parts = partsOf(name);
     const record = parts?.journal.get(requestId);
     if (parts === undefined || record === undefined) return absent(reply, requestId);
+    // With what writes YAML, and seldom asked for.
+    const { scenarioFrom } = await import('../../replay/scenario.ts');
     return reply.type('application/yaml; charset=utf-8').send(await scenarioFrom(record, parts));
   });
 
