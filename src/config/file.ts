@@ -1,10 +1,11 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type ClockStart, readDuration } from '../runtime/index.ts';
 import { accounts } from './accounts.ts';
 import { type Config, ConfigError } from './config.ts';
 import { faults } from './faults.ts';
-import { ADMIN_TOKEN, ADMIN_TOKEN_WANTED, clockStart } from './values.ts';
+import { ADMIN_TOKEN, ADMIN_TOKEN_WANTED, clockStart, REGION, REGION_WANTED } from './values.ts';
 import { readYaml } from './yaml.ts';
 
 const name = z.string().min(1);
@@ -13,6 +14,9 @@ const bucketName = z
   .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens, not at the ends');
 
 const adminToken = z.string().regex(ADMIN_TOKEN, ADMIN_TOKEN_WANTED);
+const region = z.string().regex(REGION, REGION_WANTED);
+/** What callbacks are signed with. */
+const privateKey = z.string().refine(isRsaKey, 'an RSA private key in PEM');
 
 /** `90s` or `1h30m`, as milliseconds. */
 const duration = z.string().transform((text, context) => {
@@ -71,7 +75,7 @@ export const configFile = z.strictObject({
       failOnUnusedFaults: z.boolean().optional(),
     })
     .optional(),
-  region: name.optional(),
+  region: region.optional(),
   wire: z.enum(['current', '2022', '2019']).optional(),
   clock: z.string().optional(),
   seed: z.int().min(0).max(0xffffffff).optional(),
@@ -81,7 +85,7 @@ export const configFile = z.strictObject({
       timeout: z.int().min(1).optional(),
       timeoutWording: z.enum(['2016', '2017']).optional(),
       maxUnderWay: z.int().min(1).optional(),
-      key: z.string().optional(),
+      key: privateKey.optional(),
       publicKeyUrl: z.url().optional(),
     })
     .optional(),
@@ -106,7 +110,7 @@ export const configFile = z.strictObject({
         name: bucketName,
         owner: z.string().optional(),
         acl: z.enum(['private', 'public-read', 'public-read-write']).optional(),
-        region: name.optional(),
+        region: region.optional(),
         storageClass: z.enum(['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']).optional(),
         settings: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.json())])).optional(),
         objects: z
@@ -123,6 +127,14 @@ export const configFile = z.strictObject({
     )
     .optional(),
 });
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
 
 /** @throws ConfigError with file, line, path and what was expected. */
 export function readConfigFile(file: string): Partial<Config> {

@@ -10,6 +10,8 @@ import {
   matching,
   oneOf,
   port,
+  REGION,
+  REGION_WANTED,
   truth,
   whole,
 } from './values.ts';
@@ -93,7 +95,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'region',
     value: 'REGION',
     help: 'the region of this server (default cn-hangzhou)',
-    read: (text) => ({ region: filled(text) }),
+    read: (text) => ({ region: matching(text, REGION, REGION_WANTED) }),
   },
   {
     name: 'base-hosts',

@@ -5,6 +5,10 @@ import { type BucketConfig, ConfigError } from './config.ts';
 export const ADMIN_TOKEN = /^[A-Za-z0-9._~-]{8,256}$/;
 export const ADMIN_TOKEN_WANTED = '8 to 256 letters, digits and ._~-';
 
+/** The id of a region. SDKs want some of their settings with `oss-` before it, and signatures and answers go wrong then. */
+export const REGION = /^(?!oss-)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const REGION_WANTED = 'a region such as cn-hangzhou, without oss- before it';
+
 /** All below: the value of a flag or a variable as what it means. @throws ConfigError saying what was expected. */
 export function filled(text: string): string {
   if (text === '') throw new ConfigError('expected a value, got nothing');

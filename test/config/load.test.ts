@@ -199,6 +199,7 @@ describe('a wrong setting', () => {
       ['--clock', '+2'],
       '--clock: expected an ISO 8601 instant such as 2026-01-31T12:00:00Z, or a distance such as +2h',
     ],
+    [['--region', 'oss-cn-hangzhou'], '--region: expected a region such as cn-hangzhou, without oss- before it'],
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['extra'], "Unexpected argument 'extra'"],
   ])('%j is named with what was expected', async (args, message) => {
@@ -213,6 +214,8 @@ describe('a wrong setting', () => {
     ['type.yaml', 'server:\n  host: a\n  port: high\n', 'type.yaml:3: server.port:'],
     ['unknown.yaml', 'region: a\nregoin: b\n', 'unknown.yaml:1: the document: Unrecognized key: "regoin"'],
     ['bucket.yaml', 'buckets:\n  - name: ok-name\n  - name: Not_Ok\n', 'bucket.yaml:3: buckets.1.name: 3 to 63'],
+    ['region.yaml', 'region: oss-cn-beijing\n', 'region.yaml:1: region: a region such as cn-hangzhou, without oss-'],
+    ['key.yaml', 'callbacks:\n  key: secret\n', 'key.yaml:2: callbacks.key: an RSA private key in PEM'],
     ['syntax.yaml', 'a: [1\nb: 2\n', 'syntax.yaml:'],
   ])('in %s is named by file, line, path and what was expected', async (name, text, message) => {
     await expect(loadConfig(['--config', file(name, text)], {})).rejects.toThrow(message);
