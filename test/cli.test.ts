@@ -157,9 +157,13 @@ describe('ossmock', () => {
       const port = await new Promise<number>((resolve) => {
         blocker.listen(0, '127.0.0.1', () => resolve((blocker.address() as { port: number }).port));
       });
+      const said = (flag: string) => `ossmock: port ${port} is taken; choose another with ${flag}\n`;
       const server = run(['--port', `${port}`]);
       expect(await server.ended).toBe(1);
-      expect(server.stderr()).toBe(`ossmock: port ${port} is taken; choose another with --port (or OSSMOCK_PORT)\n`);
+      expect(server.stderr()).toBe(said('--port (or OSSMOCK_PORT)'));
+      const tokens = run(['--port', '0', '--sts-port', `${port}`]);
+      expect(await tokens.ended).toBe(1);
+      expect(tokens.stderr()).toBe(said('--sts-port (or OSSMOCK_STS_PORT)'));
     });
   });
 
@@ -195,10 +199,20 @@ describe('ossmock', () => {
     expect(await response.text()).toContain('Anonymous access is forbidden');
   });
 
-  it('says what it can do', async () => {
-    const server = run(['--help']);
+  it('needs no directory for temporary files as long as nothing large is stored', async () => {
+    const server = run(['--port', '0', '--log', 'silent'], { TMPDIR: join(folder, 'none') });
+    expect(await server.ready).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [['--help'], '--clock ISO'],
+    [['serve', '-h'], '--clock ISO'],
+    [['errors', '--help'], 'ossmock errors CODE|EC'],
+    [['health', '--help'], 'ossmock health [options]'],
+  ])('says what it can do: %j', async (args, text) => {
+    const server = run(args);
     expect(await server.ended).toBe(0);
-    expect(server.stdout()).toContain('--clock ISO');
+    expect(server.stdout()).toContain(text);
   });
 });
 

@@ -1,7 +1,17 @@
 import { CAUSES, type FoundCause, findErrors } from '../errors/find.ts';
 
+const HELP = `Usage: ossmock errors                list every code, with the number of its causes
+       ossmock errors CODE|EC         what the catalogue says about it: the bytes, why, and what to do
+       ossmock errors 'MESSAGE'       the same by the message as it was received
+       ossmock errors WORDS           the same by words of the explanation
+`;
+
 /** `ossmock errors [code | EC | cause | message | words]`: prints what the catalogue says about an error. */
 export function errors(args: readonly string[]): void {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(HELP);
+    return;
+  }
   const query = args.join(' ').trim();
   const found = findErrors(query);
   if (query === '') process.stdout.write(summary());

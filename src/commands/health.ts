@@ -1,6 +1,12 @@
 import { get } from 'node:http';
 import { loadConfig } from '../config/load.ts';
 
+const HELP = `Usage: ossmock health [options]
+
+Asks the server that the same options would start whether it is well; of them --host and --port count, with their twins
+in the environment and a --config. Exit code: 0 it is, 1 it is not or does not answer.
+`;
+
 /** No answer within this is an answer. */
 const PATIENCE_MS = 2000;
 
@@ -9,6 +15,10 @@ const PATIENCE_MS = 2000;
  * @throws ConfigError, or an Error when it does not answer that it is well.
  */
 export async function health(args: readonly string[]): Promise<void> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(HELP);
+    return;
+  }
   const { host, port } = await loadConfig(args, process.env);
   const url = `http://${reachable(host)}:${port}/_ossmock/health`;
   const answer = await ask(url);

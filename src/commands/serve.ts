@@ -50,13 +50,18 @@ function print(text: string): void {
   process.stdout.write(text);
 }
 
-function plain(error: NodeJS.ErrnoException, { host, port }: Config): Error {
-  if (error.code === 'EADDRINUSE')
-    return new Error(`port ${port} is taken; choose another with --port (or OSSMOCK_PORT)`);
-  if (error.code === 'EACCES')
-    return new Error(`port ${port} may not be used; choose another with --port (or OSSMOCK_PORT)`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+/** What keeps a server from listening, with the flag to change; any other error as it is. */
+function plain(error: NodeJS.ErrnoException & { port?: number }, { host, port, stsPort }: Config): Error {
+  const { syscall, code, port: at = port } = error;
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') {
     return new Error(`address ${host} is not one of this machine's; choose another with --host (or OSSMOCK_HOST)`);
+  }
+  const flag = at === stsPort ? '--sts-port (or OSSMOCK_STS_PORT)' : '--port (or OSSMOCK_PORT)';
+  if (syscall === 'listen' && code === 'EADDRINUSE') {
+    return new Error(`port ${at} is taken; choose another with ${flag}`);
+  }
+  if (syscall === 'listen' && code === 'EACCES') {
+    return new Error(`port ${at} may not be used; choose another with ${flag}`);
   }
   return error;
 }

@@ -86,7 +86,7 @@ const TEMPORARY = 'ossmock-';
 
 /** Removes the temporary directories of processes that are gone. */
 function removeOrphans(): void {
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of temporaryNames()) {
     const pid = /^ossmock-(\d+)-\w{6}$/.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     try {
@@ -94,6 +94,15 @@ function removeOrphans(): void {
     } catch {
       // Another user's: not ours to remove.
     }
+  }
+}
+
+/** None where there is no directory for temporary files, or none that may be read: only large bodies need one. */
+function temporaryNames(): string[] {
+  try {
+    return readdirSync(tmpdir());
+  } catch {
+    return [];
   }
 }
 
