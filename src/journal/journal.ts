@@ -17,6 +17,8 @@ export class Journal {
   private readonly limit: number;
   /** The oldest at `first`; the places before it are empty. */
   private records: (ExchangeRecord | undefined)[] = [];
+  /** What each weighed when it came: a callback behind the answer may add to it yet. */
+  private weights: number[] = [];
   private first = 0;
   private bytes = 0;
   private readonly watchers = new Set<(record: ExchangeRecord) => void>();
@@ -27,16 +29,19 @@ export class Journal {
   }
 
   add(record: ExchangeRecord): void {
+    const weighs = weight(record);
     this.records.push(record);
-    this.bytes += weight(record);
+    this.weights.push(weighs);
+    this.bytes += weighs;
     for (const tell of this.watchers) tell(record);
     while (this.bytes > this.limit) {
-      this.bytes -= weight(this.records[this.first] as ExchangeRecord);
+      this.bytes -= this.weights[this.first] as number;
       this.records[this.first] = undefined;
       this.first++;
     }
     if (this.first < GAP || this.first < this.records.length / 2) return;
     this.records = this.records.slice(this.first);
+    this.weights = this.weights.slice(this.first);
     this.first = 0;
   }
 
@@ -58,15 +63,18 @@ export class Journal {
 
   clear(): void {
     this.records = [];
+    this.weights = [];
     this.first = 0;
     this.bytes = 0;
   }
 }
 
+/** Two bytes a character: what is sent is kept once as it came, and once in the text that was signed. */
 function weight(record: ExchangeRecord): number {
   let characters = record.target.length + (record.errorBody?.length ?? 0);
+  for (const text of record.requestHeaders) characters += text.length;
   for (const { outcome, facts } of record.rungs) {
-    // Checks that passed have little to tell; callbacks note whole bodies.
+    // Checks that passed tell of nothing else; callbacks note whole bodies.
     if (outcome !== 'passed') characters += charactersIn(facts);
   }
   if (record.signature !== undefined) characters += KEPT_TWICE * charactersIn(record.requestHeaders);
