@@ -130,7 +130,7 @@ func init() {
 	Scenario("meta-query", func(name string) {
 		bucket := makeBucket(name)
 		_, err := client.GetMetaQueryStatus(name)
-		refused(400, "MetaQueryNotExist", err)
+		refused(404, "MetaQueryNotExist", err)
 		Ok(client.OpenMetaQuery(name))
 		refused(400, "MetaQueryAlreadyExist", client.OpenMetaQuery(name))
 		for size, key := range []string{"none", "one", "two"} {

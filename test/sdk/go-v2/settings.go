@@ -172,7 +172,7 @@ func init() {
 	Scenario("meta-query", func(name string) {
 		makeBucket(name)
 		_, err := client.GetMetaQueryStatus(background, &oss.GetMetaQueryStatusRequest{Bucket: &name})
-		refused(400, "MetaQueryNotExist", err)
+		refused(404, "MetaQueryNotExist", err)
 		Ok(openMetaQuery(name))
 		refused(400, "MetaQueryAlreadyExist", openMetaQuery(name))
 		for size, key := range []string{"none", "one", "two"} {

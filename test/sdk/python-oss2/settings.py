@@ -116,7 +116,7 @@ def bucket_domains(name):
 @scenario('meta-query')
 def meta_query(name):
     bucket = make_bucket(name)
-    refused(ServerError, 400, 'MetaQueryNotExist', bucket.get_bucket_meta_query_status)
+    refused(ServerError, 404, 'MetaQueryNotExist', bucket.get_bucket_meta_query_status)
     bucket.open_bucket_meta_query()
     refused(ServerError, 400, 'MetaQueryAlreadyExist', bucket.open_bucket_meta_query)
     for size, key in enumerate(['none', 'one', 'two']):

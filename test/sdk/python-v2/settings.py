@@ -121,7 +121,7 @@ def bucket_domains(name):
 @scenario('meta-query')
 def meta_query(name):
     make_bucket(name)
-    refused(400, 'MetaQueryNotExist', client.get_meta_query_status, oss.GetMetaQueryStatusRequest(name))
+    refused(404, 'MetaQueryNotExist', client.get_meta_query_status, oss.GetMetaQueryStatusRequest(name))
     client.open_meta_query(oss.OpenMetaQueryRequest(name))
     refused(400, 'MetaQueryAlreadyExist', client.open_meta_query, oss.OpenMetaQueryRequest(name))
     for size, key in enumerate(['none', 'one', 'two']):

@@ -73,14 +73,9 @@ export const metaQueryCases: Cases = {
       rule: 'an index that is closed is gone',
       before: [OPEN],
       ask: ask('POST', 'delete'),
-      after: { ask: ask('GET'), status: 400 },
+      after: { ask: ask('GET'), status: 404 },
     },
-    {
-      name: 'meta-query-not-open',
-      rule: 'what is closed has to be open',
-      cause: 'meta-query-not-open',
-      ask: ask('POST', 'delete'),
-    },
+    { name: 'not-open', rule: 'what was never open may be closed', ask: ask('POST', 'delete') },
   ],
   DoMetaQuery: [
     found('one', 'an object is found with its tags and metadata', is('OSSTagging.owner', 'eq', 'John')),
@@ -132,9 +127,9 @@ export const metaQueryCases: Cases = {
       ask: ask('POST', 'query', '<MetaQuery><Query>Size > 1</Query></MetaQuery>'),
     },
     {
-      name: 'setting-malformed-xml',
+      name: 'meta-query-malformed',
       rule: 'the document has a query',
-      cause: 'setting-malformed-xml',
+      cause: 'meta-query-malformed',
       before: [OPEN],
       ask: ask('POST', 'query', '<MetaQuery></MetaQuery>'),
     },

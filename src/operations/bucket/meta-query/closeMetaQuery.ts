@@ -1,8 +1,8 @@
 import { answer, operation } from '../../operation.ts';
 import { putBucketDocument } from '../bucket-record.ts';
-import { META_QUERY, openedAt } from './state.ts';
+import { META_QUERY } from './state.ts';
 
-/** operations.md §11.6. @throws OssError `meta-query-not-open`. */
+/** What is not open is closed too (API reference of CloseMetaQuery). */
 export const closeMetaQuery = operation({
   name: 'CloseMetaQuery',
   method: 'POST',
@@ -14,7 +14,6 @@ export const closeMetaQuery = operation({
   support: 'works',
   takesBody: true,
   async run(call) {
-    openedAt(call.bucket);
     await putBucketDocument(call, META_QUERY, undefined);
     return answer(200);
   },

@@ -28,7 +28,7 @@ export const doMetaQuery = operation({
   takesBody: true,
   async run(call) {
     openedAt(call.bucket);
-    const malformed = () => refuse('setting-malformed-xml');
+    const malformed = () => refuse('meta-query-malformed');
     const root = await receiveDocument(call, { limit: MAX_BYTES, malformed });
     const query = root?.name === 'MetaQuery' ? texts(root, 'Query')[0] : undefined;
     if (root === undefined || query === undefined) throw malformed();
