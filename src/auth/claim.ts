@@ -1,3 +1,5 @@
+import type { Query } from '../wire/query.ts';
+
 /**
  * What a request says about its caller, read completely but believed in nothing. Texts are byte strings, as received.
  */
@@ -25,8 +27,20 @@ export interface V1HeaderClaim extends HeaderClaim {
   readonly mode: 'v1-header';
 }
 
+interface UrlClaim extends AnyClaim {
+  readonly limit?: UrlLimit | undefined;
+}
+
+/** Where a signed URL may be used from. */
+export interface UrlLimit {
+  /** `forwarded`: an address, and the URL lets requests be forwarded. */
+  readonly kind: 'address' | 'forwarded' | 'vpc';
+  /** What is signed: the query, with what this caller has in place of what the signer allowed. */
+  readonly query: Query;
+}
+
 /** `?OSSAccessKeyId=…&Expires=…&Signature=…`. */
-export interface V1UrlClaim extends AnyClaim {
+export interface V1UrlClaim extends UrlClaim {
   readonly mode: 'v1-url';
   /** Unix seconds, as sent. */
   readonly expires: string;
@@ -40,7 +54,7 @@ export interface V2HeaderClaim extends HeaderClaim {
 }
 
 /** `?x-oss-signature-version=OSS2&…`. */
-export interface V2UrlClaim extends AnyClaim {
+export interface V2UrlClaim extends UrlClaim {
   readonly mode: 'v2-url';
   /** Unix seconds, as sent. */
   readonly expires: string;
@@ -60,7 +74,7 @@ export interface V4HeaderClaim extends HeaderClaim, AnyV4Claim {
 }
 
 /** `?x-oss-signature-version=OSS4-HMAC-SHA256&…`. */
-export interface V4UrlClaim extends AnyClaim, AnyV4Claim {
+export interface V4UrlClaim extends UrlClaim, AnyV4Claim {
   readonly mode: 'v4-url';
   /** The value of the parameter x-oss-date. */
   readonly date: string | undefined;

@@ -4,6 +4,7 @@ import type { V1HeaderClaim, V1UrlClaim } from './claim.ts';
 import { headerToken, queryToken, requestDate } from './read-common.ts';
 import type { SignedRequest } from './request.ts';
 import { shown } from './text.ts';
+import { readLimit } from './url-limit.ts';
 
 /** `OSS <id>:<signature>`, checked in the order of the ECs (access.md §4.1). */
 export function readV1Header(request: SignedRequest, authorization: string, rest: string): V1HeaderClaim {
@@ -46,5 +47,6 @@ export function readV1Url(request: SignedRequest): V1UrlClaim {
     expires,
     headerToken: headerToken(request),
     queryToken: queryToken(request),
+    limit: readLimit(request),
   };
 }

@@ -4,6 +4,7 @@ import type { V2HeaderClaim, V2UrlClaim } from './claim.ts';
 import { headerNames, headerToken, pairs, queryToken, requestDate } from './read-common.ts';
 import type { SignedRequest } from './request.ts';
 import { shown } from './text.ts';
+import { readLimit } from './url-limit.ts';
 
 /** `OSS2 AccessKeyId:<id>,AdditionalHeaders:<a;b>,Signature:<signature>`, in the order of the ECs (access.md §5.1). */
 export function readV2Header(request: SignedRequest, authorization: string, rest: string): V2HeaderClaim {
@@ -80,5 +81,6 @@ export function readV2Url(request: SignedRequest): V2UrlClaim {
     additionalHeaders,
     headerToken: headerToken(request),
     queryToken: queryToken(request),
+    limit: readLimit(request),
   };
 }

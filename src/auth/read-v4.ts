@@ -5,6 +5,7 @@ import type { Scope, V4HeaderClaim, V4UrlClaim } from './claim.ts';
 import { headerNames, headerToken, pairs, queryToken, requestDate } from './read-common.ts';
 import type { SignedRequest } from './request.ts';
 import { shown } from './text.ts';
+import { readLimit } from './url-limit.ts';
 
 /** `OSS4-HMAC-SHA256 Credential=…,AdditionalHeaders=…,Signature=…`, in any order (access.md §6.3, §6.5). */
 export function readV4Header(request: SignedRequest, authorization: string, rest: string): V4HeaderClaim {
@@ -72,6 +73,7 @@ export function readV4Url(request: SignedRequest): V4UrlClaim {
     date: query.get('x-oss-date'),
     headerToken: headerToken(request),
     queryToken: queryToken(request),
+    limit: readLimit(request),
   };
 }
 

@@ -11,6 +11,8 @@ export interface SignedRequest {
   readonly query: Query;
   /** The resource the request names, whatever its URL style: decoded, never percent-encoded. */
   readonly resource: SignedResource;
+  /** Who is calling, when it is known: of requests in dumps it is not. */
+  readonly remoteAddress?: string;
 }
 
 export interface SignedResource {

@@ -27,10 +27,12 @@ export interface Reading {
 /**
  * Recomputes the signature of a request (access.md §4.3 to §6.2). Known departures of clients are tried only when the
  * service's own form does not fit; a refusal always shows the service's form.
- * @throws OssError `signature-mismatch-v1`, `-v2` or `-v4`.
+ * @throws OssError `signature-mismatch-v1`, `-v2` or `-v4`; of URLs for some callers only `signature-mismatch-address…`,
+ *   `-forwarded` or `-vpc`.
  */
-export function verify(request: SignedRequest, claim: Claim, credential: Credential): Verification {
-  const main = readingOf(request, claim);
+export function verify(received: SignedRequest, claim: Claim, credential: Credential): Verification {
+  const request = asSigned(received, claim);
+  const main = read(request, claim);
   const signature = sign(claim, credential, main);
   if (sameSignature(signature, claim.signature)) return { ok: true, facts: facts(claim, main, signature) };
   for (const reading of otherReadings(request, claim)) {
@@ -42,8 +44,9 @@ export function verify(request: SignedRequest, claim: Claim, credential: Credent
 }
 
 /** Whether the signature fits. Tells two readings of one URL apart. */
-export function matches(request: SignedRequest, claim: Claim, credential: Credential): boolean {
-  if (sameSignature(sign(claim, credential, readingOf(request, claim)), claim.signature)) return true;
+export function matches(received: SignedRequest, claim: Claim, credential: Credential): boolean {
+  const request = asSigned(received, claim);
+  if (sameSignature(sign(claim, credential, read(request, claim)), claim.signature)) return true;
   return otherReadings(request, claim).some((r) => sameSignature(sign(claim, credential, r), claim.signature));
 }
 
@@ -62,6 +65,17 @@ function sign(claim: Claim, { accessKeySecret }: Credential, { stringToSign }: R
 
 /** The service's own reading. */
 export function readingOf(request: SignedRequest, claim: Claim): Reading {
+  return read(asSigned(request, claim), claim);
+}
+
+/** The request with what a URL for some callers only signs of its caller. */
+export function asSigned(request: SignedRequest, claim: Claim): SignedRequest {
+  const query = 'limit' in claim ? claim.limit?.query : undefined;
+  if (query === undefined) return request;
+  return { method: request.method, headers: request.headers, query, resource: request.resource };
+}
+
+function read(request: SignedRequest, claim: Claim): Reading {
   switch (claim.mode) {
     case 'v1-header':
       return plain(v1StringToSign(request, claim.date ?? ''));
@@ -153,7 +167,22 @@ function mismatch(claim: Claim, { stringToSign, canonicalRequest }: Reading): Os
     StringToSign: shown(stringToSign),
     StringToSignBytes: hexBytes(stringToSign),
   };
-  if (claim.mode === 'v1-header' || claim.mode === 'v1-url') return refuse('signature-mismatch-v1', details);
-  if (claim.mode === 'v2-header' || claim.mode === 'v2-url') return refuse('signature-mismatch-v2', details);
-  return refuse('signature-mismatch-v4', { ...details, CanonicalRequest: shown(canonicalRequest ?? '') });
+  const limit = 'limit' in claim ? claim.limit?.kind : undefined;
+  if (claim.mode === 'v1-header' || claim.mode === 'v1-url') return refuse(MISMATCHES_V1[limit ?? 'none'], details);
+  const ofAddress = limit === 'address' || limit === 'forwarded';
+  if (claim.mode === 'v2-header' || claim.mode === 'v2-url') {
+    return refuse(ofAddress ? 'signature-mismatch-address-v2' : 'signature-mismatch-v2', details);
+  }
+  return refuse(ofAddress ? 'signature-mismatch-address-v4' : 'signature-mismatch-v4', {
+    ...details,
+    CanonicalRequest: shown(canonicalRequest ?? ''),
+  });
 }
+
+/** By where the URL may be used from. */
+const MISMATCHES_V1 = {
+  none: 'signature-mismatch-v1',
+  address: 'signature-mismatch-address',
+  forwarded: 'signature-mismatch-forwarded',
+  vpc: 'signature-mismatch-vpc',
+} as const;

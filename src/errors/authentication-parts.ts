@@ -25,3 +25,21 @@ export const ID_CHARACTERS = {
   reason: 'The AccessKey ID holds a character that no AccessKey ID has, so it is not looked up.',
   remedy: 'Copy the AccessKey ID again; look for a tab, a line end or quotes that came with it.',
 } as const;
+
+export const MISMATCH = {
+  status: 403,
+  code: 'SignatureDoesNotMatch',
+  message:
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+  extras: ['OSSAccessKeyId', 'SignatureProvided', 'StringToSign', 'StringToSignBytes'],
+} as const;
+
+export const MISMATCH_V4 = {
+  ...MISMATCH,
+  extras: ['OSSAccessKeyId', 'SignatureProvided', 'StringToSign', 'StringToSignBytes', 'CanonicalRequest'],
+} as const;
+
+export const COMPARE =
+  'Compare StringToSign with the one your client signed, byte by byte: a header added or changed on the way, an encoded key and a wrong secret are the usual causes.';
+
+export const COMPARE_V4 = `${COMPARE} When StringToSign differs only in its last line, compare CanonicalRequest.`;

@@ -3,6 +3,7 @@ import { v4Timestamp } from '../canonical/v4.ts';
 import type { Claim, Scope } from '../claim.ts';
 import { v4Key } from '../hmac.ts';
 import { readCredential } from '../read-v4.ts';
+import { asSigned } from '../verify.ts';
 import { base64, hex, plainKey } from './algorithms.ts';
 import type { Draft } from './draft.ts';
 import type { RefusedSignature } from './prove.ts';
@@ -22,7 +23,7 @@ export function firstDraft({ request, claim, secret, around }: RefusedSignature)
     claimed: text,
     place: form ? 'form' : claim.mode.endsWith('url') ? 'url' : 'header',
     text,
-    request,
+    request: form ? request : asSigned(request, claim),
     date: form ? '' : dateLine(claim, request.headers.get('date')),
     timestamp: v4Timestamp('date' in claim ? (claim.date ?? '') : ''),
     scope: scopeOf(claim, around.region),

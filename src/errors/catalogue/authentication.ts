@@ -1,5 +1,7 @@
+import { COMPARE, COMPARE_V4, MISMATCH, MISMATCH_V4 } from '../authentication-parts.ts';
 import type { CauseRow } from '../cause.ts';
 import { ARGUMENT } from '../parts.ts';
+import { authenticationCaller } from './authentication-caller.ts';
 import { authenticationHeader } from './authentication-header.ts';
 import { authenticationScope } from './authentication-scope.ts';
 import { authenticationUrl } from './authentication-url.ts';
@@ -14,19 +16,9 @@ const UNKNOWN_KEY = {
   extras: ['OSSAccessKeyId'],
 } as const;
 
-const MISMATCH = {
-  status: 403,
-  code: 'SignatureDoesNotMatch',
-  message:
-    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
-  extras: ['OSSAccessKeyId', 'SignatureProvided', 'StringToSign', 'StringToSignBytes'],
-} as const;
-
-const COMPARE =
-  'Compare StringToSign with the one your client signed, byte by byte: a header added or changed on the way, an encoded key and a wrong secret are the usual causes.';
-
 /** Who is calling: signatures, clocks, keys and tokens (EC family 0002). */
 export const authentication = {
+  ...authenticationCaller,
   ...authenticationHeader,
   ...authenticationScope,
   ...authenticationUrl,
@@ -217,12 +209,11 @@ export const authentication = {
     remedy: COMPARE,
   },
   'signature-mismatch-v4': {
-    ...MISMATCH,
-    extras: ['OSSAccessKeyId', 'SignatureProvided', 'StringToSign', 'StringToSignBytes', 'CanonicalRequest'],
+    ...MISMATCH_V4,
     ec: '0002-00000201',
     evidence: 'doc',
     source: 'EC page 0002-00000201; CanonicalRequest inferred (access.md §6.5)',
     reason: 'The V4 signature is not the one that follows from this request and the secret of this AccessKey ID.',
-    remedy: `${COMPARE} When StringToSign differs only in its last line, compare CanonicalRequest.`,
+    remedy: COMPARE_V4,
   },
 } as const satisfies Record<string, CauseRow>;

@@ -4,6 +4,7 @@ import { accessPointCases } from './access-point.ts';
 import { addressingCases } from './addressing.ts';
 import { asyncFetchCases } from './async-fetch.ts';
 import { authenticationCases } from './authentication.ts';
+import { authenticationCallerCases } from './authentication-caller.ts';
 import { authenticationUrlCases } from './authentication-url.ts';
 import { bucketCases } from './bucket.ts';
 import { bucketCallbackPolicyCases } from './bucket-callback-policy.ts';
@@ -99,6 +100,7 @@ export const tables: readonly Cases[] = [
   accessCases,
   policyCases,
   authenticationCases,
+  authenticationCallerCases,
   authenticationUrlCases,
   protocolCases,
   addressingCases,
