@@ -51,6 +51,13 @@ test.each(['eB5eJF1ptWaXm4bijS==', 'xxxx', '', '1B2M2Y8AsgTpgAmY7PhCfg'])(
   },
 );
 
+test.each(['d41d8cd98f00b204e9800998ecf8427e', '1B2M2Y8AsgTpgAmY7PhCfgAA'])(
+  'Content-MD5 %j is Base64 of more bytes than a digest has, and differs from any',
+  async (value) => {
+    expect(await cause({ body: '<A/>', headers: { 'Content-MD5': value } })).toBe('content-md5-mismatch');
+  },
+);
+
 test('a digest of other bytes is refused before the body is parsed', async () => {
   const refused = await oss.refusal(receiving, '/', { body: '<A', headers: { 'Content-MD5': md5('<A/>') } });
   expect(refused.cause).toBe('content-md5-mismatch');

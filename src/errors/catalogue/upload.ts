@@ -10,7 +10,7 @@ export const upload = {
     ec: '0017-00000502',
     evidence: 'sdk-test',
     source: 'EC page 0017-00000502; Java PutObjectTest',
-    reason: 'Content-MD5 is not the Base64 form of 16 bytes; a common mistake is to send the digest in hex.',
+    reason: 'Content-MD5 is not Base64, or the Base64 of fewer than the 16 bytes that an MD5 has.',
     remedy: 'Send Base64 of the raw 16-byte MD5 digest, 24 characters ending in ==.',
   },
   'content-md5-mismatch': {
@@ -20,9 +20,12 @@ export const upload = {
     extras: ['Content-MD5'],
     ec: '0017-00000503',
     evidence: 'capture',
-    source: 'cap-126 (length 318 fits the element); EC page 0017-00000503',
-    reason: 'The bytes that arrived have another MD5 than Content-MD5 announces. Nothing was stored.',
-    remedy: 'Compute the digest over exactly the bytes sent as the body, after any compression or encryption.',
+    source:
+      'cap-126 (length 318 fits the element); EC page 0017-00000503; a public file (content index id 49136703861) has the whole answer to a digest in hex',
+    reason:
+      'The bytes that arrived have another MD5 than Content-MD5 announces. A digest in hexadecimal ends here too. Nothing was stored.',
+    remedy:
+      'Send Base64 of the raw 16-byte digest (24 characters ending in ==, not 32 hex digits), of exactly the bytes sent as the body.',
   },
   'crc64-mismatch': {
     status: 400,

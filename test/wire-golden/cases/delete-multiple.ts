@@ -40,7 +40,7 @@ export const deleteMultipleCases: Cases = {
       name: 'digest-malformed',
       rule: 'Content-MD5 is Base64 of 16 bytes',
       cause: 'content-md5-malformed',
-      ask: remove('<Delete/>', 'delete', { 'Content-MD5': '0123456789abcdef0123456789abcdef' }),
+      ask: remove('<Delete/>', 'delete', { 'Content-MD5': '0123456789abcdef' }),
     },
     {
       name: 'digest-mismatch',

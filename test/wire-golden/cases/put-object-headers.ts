@@ -18,6 +18,9 @@ export const putObjectHeaderCases: Cases = {
       'If-Modified-Since': STORED,
     }),
     refused('content-md5-malformed', 'Content-MD5 is Base64 of 16 bytes', 'content-md5-malformed', {
+      'Content-MD5': 'eB5eJF1ptWaXm4bijS==',
+    }),
+    refused('content-md5-in-hex', 'a digest in hexadecimal is taken for Base64, and differs', 'content-md5-mismatch', {
       'Content-MD5': '5eb63bbbe01eeed093cb22bb8f5acdc3',
     }),
     refused('acl-unknown', 'x-oss-object-acl holds one of four values', 'object-acl-unknown', {
