@@ -1,6 +1,6 @@
 import type { OssError } from '../errors/oss-error.ts';
 import { refuse } from '../errors/refuse.ts';
-import type { ObjectRecord } from '../store/store.ts';
+import type { Content, ObjectRecord } from '../store/store.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import { decodePercent, utf8FromBytes } from '../wire/percent.ts';
 import { Query } from '../wire/query.ts';
@@ -84,6 +84,17 @@ export async function sourceObject(call: Call, source: CopySource): Promise<Obje
   // A link is copied as it is, whatever became of its target.
   if (object.type !== 'Symlink') checkRestored(object, call.runtime.clock.now());
   return object;
+}
+
+/** Lets the copying of a content take its time. It is held already: its source may be deleted meanwhile. */
+export async function paced<C extends Content>(call: Call, content: C): Promise<C> {
+  try {
+    await call.passTraffic(content.size);
+  } catch (error) {
+    await content.discard();
+    throw error;
+  }
+  return content;
 }
 
 /** What the answer to a copy says of the version it read: nothing where the source's bucket never had versioning. */

@@ -5,7 +5,7 @@ import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { checkCapacity } from '../bucket/qos/user-qos.ts';
 import { checkConditions } from '../conditions.ts';
-import { copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
+import { copySourceOf, paced, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { followed } from '../object/existing.ts';
 import { checkRestored } from '../object/restore/state.ts';
@@ -50,9 +50,8 @@ export const uploadPartCopy = operation({
     const { first, last } = range ?? { first: 0, last: source.size - 1 };
     if (last - first + 1 > MAX_UPLOAD_BYTES) throw refuse('copy-source-too-large');
     await checkCapacity(call, last - first + 1);
-    await call.passTraffic(last - first + 1);
 
-    const content = await call.store.sharePart(source, { first, last });
+    const content = await paced(call, await call.store.sharePart(source, { first, last }));
     const { crc64 } = content;
     const etag = content.md5.toString('hex').toUpperCase();
     const lastModified = call.runtime.clock.now();

@@ -1,12 +1,12 @@
 import { refuse } from '../../errors/refuse.ts';
-import type { Content, ObjectRecord, ObjectState } from '../../store/store.ts';
+import type { ObjectRecord, ObjectState } from '../../store/store.ts';
 import { xmlDate } from '../../wire/dates.ts';
 import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { checkCapacity } from '../bucket/qos/user-qos.ts';
 import { checkConditions } from '../conditions.ts';
-import { type CopySource, copySourceOf, sourceObject, sourceVersionHeader } from '../copy-source.ts';
+import { type CopySource, copySourceOf, paced, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { describeObject, lastModifiedOf, type ObjectDescription, requestedStorageClass } from '../metadata.ts';
 import { type Answer, answer, type Call, operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
@@ -45,11 +45,11 @@ export const copyObject = operation({
     checkSize(call, named, source, description);
     if (checkConditions(call.request.headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
     await checkOverwrite(call, guard);
-    if (!self) await checkCapacity(call, source.size);
-    await call.passTraffic(source.size);
+    if (!inPlace) await checkCapacity(call, source.size);
 
     let versionId: string | undefined;
     if (inPlace) {
+      await call.passTraffic(source.size);
       await call.store.updateObject(call.bucketName, call.key, (existing) => ({
         ...description,
         state: stateOfCopy(existing, requested.state, inPlace, description.storageClass),
@@ -58,9 +58,10 @@ export const copyObject = operation({
     } else {
       const { type, etag } = source;
       const target = { ...description, bucket: call.bucketName, key: call.key, type, etag, lastModified };
-      await makeWay(call, call.key);
-      const content: Content = await call.store.share(source);
-      versionId = await call.store.put(target, content, guard);
+      const content = await paced(call, await call.store.share(source));
+      await makeWay(call, call.key, content);
+      // Asked again: a retention policy may have begun while the copy took its time.
+      versionId = await call.store.put(target, content, overwriteGuard(call));
     }
     const versions = [...sourceVersionHeader(call, source), ...versionHeader(versionId)];
     return copied(source, description, lastModified, versions);

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OssError } from '../../../src/errors/oss-error.ts';
 import { initiateBucketWorm } from '../../../src/operations/bucket/worm/initiateBucketWorm.ts';
+import { initiateMultipartUpload } from '../../../src/operations/multipart/initiateMultipartUpload.ts';
+import { uploadPartCopy } from '../../../src/operations/multipart/uploadPartCopy.ts';
+import { copyObject } from '../../../src/operations/object/copyObject.ts';
 import { getObject } from '../../../src/operations/object/getObject.ts';
 import { putObject } from '../../../src/operations/object/putObject.ts';
 import { openHarness } from '../harness.ts';
@@ -65,6 +68,36 @@ describe('a retention policy that begins while a body comes', () => {
     await expect(putObject.run(upload)).rejects.toMatchObject({ cause: 'object-immutable' });
     expect((await harness.store.object('b', 'k'))?.size).toBe(3);
     expect((await harness.run(getObject, '/b/k')).text).toBe('old');
+  });
+});
+
+describe('a copy that takes its time', () => {
+  it.each(['an object', 'a part'])('as %s has the bytes its source had when it began', async (what) => {
+    await oss.send('PutObject', '/b/k', { body: filled('a') });
+    const upload = (await oss.run(initiateMultipartUpload, '/b/copy?uploads')).text;
+    const id = /<UploadId>(.+)<\/UploadId>/.exec(upload)?.[1];
+    const operation = what === 'a part' ? uploadPartCopy : copyObject;
+    const url = what === 'a part' ? `/b/copy?partNumber=1&uploadId=${id}` : '/b/copy';
+    const passTraffic = async () => {
+      await oss.send('DeleteObject', '/b/k');
+      await new Promise((collected) => setTimeout(collected, 20));
+    };
+    const call = oss.call(operation, url, { headers: { 'x-oss-copy-source': '/b/k' } });
+    const answer = await operation.run(Object.create(call, { passTraffic: { value: passTraffic } }));
+    expect(answer.status).toBe(200);
+    if (what === 'an object') expect(homogeneous((await oss.send('GetObject', '/b/copy')).body)).toBe('a');
+  });
+
+  it('does not replace what a retention policy keeps since', async () => {
+    await oss.send('PutObject', '/b/k', { body: 'new' });
+    await oss.send('PutObject', '/b/copy', { body: 'old' });
+    const body =
+      '<InitiateWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></InitiateWormConfiguration>';
+    const passTraffic = async () => void (await oss.send('InitiateBucketWorm', '/b?worm', { body }));
+    const call = oss.call(copyObject, '/b/copy', { headers: { 'x-oss-copy-source': '/b/k' } });
+    const copying = copyObject.run(Object.create(call, { passTraffic: { value: passTraffic } }));
+    await expect(copying).rejects.toMatchObject({ cause: 'object-immutable' });
+    expect((await oss.send('GetObject', '/b/copy')).text).toBe('old');
   });
 });
 

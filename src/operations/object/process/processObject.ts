@@ -2,6 +2,7 @@ import { refuse } from '../../../errors/refuse.ts';
 import type { ProcessedImage } from '../../../image/images.ts';
 import { Headers } from '../../../wire/headers.ts';
 import { decodePercent, utf8FromBytes } from '../../../wire/percent.ts';
+import { checkCapacity } from '../../bucket/qos/user-qos.ts';
 import { describeObject } from '../../metadata.ts';
 import { type Answer, type Call, operation } from '../../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../../overwrite.ts';
@@ -67,6 +68,7 @@ async function save(target: Call, { contentType, body }: ProcessedImage): Promis
   const { key } = target;
   const guard = overwriteGuard(target);
   await checkOverwrite(target, guard);
+  await checkCapacity(target, body.length);
   const description = { ...describeObject(target, new Headers([]), key), contentType };
   const writer = target.store.stage(body.length);
   await writer.write(body);

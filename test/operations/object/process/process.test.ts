@@ -143,6 +143,15 @@ describe('ProcessObject', () => {
     expect((await oss.send('GetObject', '/b/photo.jpg')).body.equals(PHOTO)).toBe(true);
   });
 
+  it('stores nothing that does not fit into the bucket', async () => {
+    const capacity = '<BucketUserQos><StorageCapacity>0</StorageCapacity></BucketUserQos>';
+    await oss.send('PutUserQos', '/b?qos', { body: capacity });
+    const body = `x-oss-process=image/resize,w_100|sys/saveas,o_${b64('small.jpg')}`;
+    const refused = await oss.refused('ProcessObject', '/b/photo.jpg?x-oss-process', { body });
+    expect(refused.cause).toBe('storage-capacity-exceeded');
+    expect((await oss.refused('GetObject', '/b/small.jpg')).cause).toBe('no-such-key');
+  });
+
   it('sends the result back when it is not to be saved', async () => {
     const sent = await post('x-oss-process=image/resize,w_100');
     expect([sent.contentType, await size(sent.body)]).toEqual(['image/jpeg', '100x67 jpeg']);
