@@ -14,8 +14,14 @@ export interface PayerRequest {
   readonly query: Query;
 }
 
-/** Bucket operations that read data, and so cost the requester too. */
-const LISTS = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions', 'ListMultipartUploads']);
+/** Bucket operations that are about data, and so cost the requester too. */
+const ABOUT_DATA = new Set([
+  'ListObjects',
+  'ListObjectsV2',
+  'ListObjectVersions',
+  'ListMultipartUploads',
+  'DeleteMultipleObjects',
+]);
 
 /**
  * Whether the caller accepts the charge of a bucket that makes requesters pay (operations.md §2.16). The owner's account
@@ -29,7 +35,7 @@ export function requesterPays(
   { operation, headers, query }: PayerRequest,
 ): Facts | undefined {
   if (bucket === undefined || payerOf(bucket) === 'BucketOwner') return undefined;
-  if (operation.resource !== 'object' && !LISTS.has(operation.name)) return undefined;
+  if (operation.resource !== 'object' && !ABOUT_DATA.has(operation.name)) return undefined;
   const owner = caller.kind !== 'anonymous' && caller.account === bucket.owner;
   const accepted = headers.get('x-oss-request-payer') ?? query.get('x-oss-request-payer');
   const facts = { payer: 'Requester', owner, accepted };

@@ -109,12 +109,18 @@ describe('where the requester pays', () => {
     expect(await ask(ANONYMOUS, ACCEPTS)).toBe('requester-must-pay');
   });
 
-  test.each(['PutObject', 'HeadObject', 'CopyObject', 'UploadPart', 'DeleteObject', 'ListObjects', 'ListObjectsV2'])(
-    '%s is charged for',
-    async (operation) => {
-      expect(await ask(accountKeys(STRANGER), {}, '', operation)).toBe('requester-must-pay');
-    },
-  );
+  test.each([
+    'PutObject',
+    'HeadObject',
+    'CopyObject',
+    'UploadPart',
+    'DeleteObject',
+    'DeleteMultipleObjects',
+    'ListObjects',
+    'ListObjectsV2',
+  ])('%s is charged for', async (operation) => {
+    expect(await ask(accountKeys(STRANGER), {}, '', operation)).toBe('requester-must-pay');
+  });
 
   test.each(['GetBucketInfo', 'PutBucketCors', 'GetBucketAcl'])(
     '%s is about settings and is not',
