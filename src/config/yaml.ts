@@ -19,8 +19,9 @@ export function readYaml<Shape extends z.ZodType>(shape: Shape, file: string, so
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []) as (string | number)[];
+  const place = issue?.code === 'unrecognized_keys' ? [...path, issue.keys[0] as string] : path;
   throw new ConfigError(
-    `${file}:${lineOf(document, lines, path)}: ${path.join('.') || 'the document'}: ${issue?.message}`,
+    `${file}:${lineOf(document, lines, place)}: ${path.join('.') || 'the document'}: ${issue?.message}`,
   );
 }
 

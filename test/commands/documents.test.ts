@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { between, compatibilityDocument, errorDocument, readme } from '../../src/commands/documents.ts';
+import { schemaDocuments } from '../../src/commands/schema-documents.ts';
 import { operations } from '../../src/operations/index.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -17,6 +18,10 @@ describe('the printed tables (npm run docs)', () => {
 
   it('stand in docs/compatibility.md as they would be written now', () => {
     expect(read('docs/compatibility.md')).toBe(compatibilityDocument());
+  });
+
+  it('stand beside the schemas that editors check by, in config/', () => {
+    for (const [name, text] of schemaDocuments()) expect(read(`config/${name}`), name).toBe(text);
   });
 
   it('name every operation', () => {

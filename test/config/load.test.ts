@@ -1,12 +1,14 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, DEFAULTS } from '../../src/config/config.ts';
-import { configJsonSchema } from '../../src/config/file.ts';
+import { configJsonSchema, readConfigText } from '../../src/config/file.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { startServer } from '../../src/index.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../config/ossmock.yaml', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'ossmock-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -212,7 +214,8 @@ describe('a wrong setting', () => {
 
   it.each([
     ['type.yaml', 'server:\n  host: a\n  port: high\n', 'type.yaml:3: server.port:'],
-    ['unknown.yaml', 'region: a\nregoin: b\n', 'unknown.yaml:1: the document: Unrecognized key: "regoin"'],
+    ['unknown.yaml', 'region: a\nregoin: b\n', 'unknown.yaml:2: the document: Unrecognized key: "regoin"'],
+    ['deep.yaml', 'server:\n  port: 1\n  hots: a\n', 'deep.yaml:3: server: Unrecognized key: "hots"'],
     ['bucket.yaml', 'buckets:\n  - name: ok-name\n  - name: Not_Ok\n', 'bucket.yaml:3: buckets.1.name: 3 to 63'],
     ['region.yaml', 'region: oss-cn-beijing\n', 'region.yaml:1: region: a region such as cn-hangzhou, without oss-'],
     ['key.yaml', 'callbacks:\n  key: secret\n', 'key.yaml:2: callbacks.key: an RSA private key in PEM'],
@@ -228,15 +231,31 @@ describe('a wrong setting', () => {
 
 describe('the sample file', () => {
   it('is valid', async () => {
-    const sample = fileURLToPath(new URL('../../config/ossmock.yaml', import.meta.url));
-    const { buckets, accounts } = await loadConfig(['--config', sample], {});
+    const { buckets, accounts } = await loadConfig(['--config', SAMPLE], {});
     expect(buckets.length).toBeGreaterThan(1);
     expect(accounts[0]?.roles).toMatchObject([{ name: 'uploader', policies: ['upload-only'] }]);
   });
-});
 
-describe('the JSON Schema', () => {
-  it('describes the file for editors', () => {
-    expect(configJsonSchema()).toMatchObject({ type: 'object', properties: { server: {}, accounts: {}, buckets: {} } });
+  it('is valid with what it has as comments, too', () => {
+    const settings = readFileSync(SAMPLE, 'utf8')
+      .replace(/^#(?: yaml-language-server| +key): .*\n/gm, '')
+      .replace(/^( *)# ( *(?:- )?(?:\{ key|[A-Za-z0-9-]+:(?= |$)))/gm, '$1$2');
+    const config = readConfigText('ossmock.yaml', settings);
+    expect(config.callbacks).toMatchObject({ timeout: 5000 });
+    expect(config.limits?.buckets).toEqual({ examplebucket: { requestsPerSecond: 100 } });
+    expect(config.faults?.map(({ name }) => name)).toEqual(['second-part-is-lost']);
+  });
+
+  it('names every key that there is', () => {
+    const text = readFileSync(SAMPLE, 'utf8');
+    expect(keysOf(configJsonSchema()).filter((key) => !new RegExp(`\\b${key}:`).test(text))).toEqual([]);
   });
 });
+
+/** The keys of a schema's objects, and of what is in them. */
+function keysOf(schema: unknown): string[] {
+  return Object.entries(schema as object).flatMap(([name, part]) => {
+    if (typeof part !== 'object' || part === null) return [];
+    return name === 'properties' ? [...Object.keys(part), ...Object.values(part).flatMap(keysOf)] : keysOf(part);
+  });
+}
