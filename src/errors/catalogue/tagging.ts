@@ -85,6 +85,17 @@ export const tagging = {
     reason: 'x-oss-tagging is not of the form k1=v1&k2=v2 with percent-encoded keys and values.',
     remedy: 'Percent-encode = and & inside keys and values, and name each key once.',
   },
+  'bucket-tagging-header-malformed': {
+    status: 400,
+    code: 'InvalidArgument',
+    message:
+      "The header 'x-oss-bucket-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.",
+    extras: ['ArgumentName', 'ArgumentValue'],
+    evidence: 'inferred',
+    source: 'by analogy with x-oss-tagging of objects (EC page 0010-00000219); no EC known',
+    reason: 'x-oss-bucket-tagging is not of the form k1=v1&k2=v2 with percent-encoded keys and values.',
+    remedy: 'Percent-encode = and & inside keys and values, and name each key once.',
+  },
   'too-many-tags': {
     status: 400,
     code: 'TooManyTags',

@@ -10,7 +10,9 @@ import { type Answer, answer, type Call } from '../operation.ts';
 import { PUBLIC_ACCESS_BLOCK, publicAccessBlocked } from '../public-access.ts';
 import { publicAccessBlockDocument } from '../public-access-block.ts';
 import { redundancyOf } from './redundancy-transition/task.ts';
+import { BUCKET_ENCRYPTION, requestedDefaultEncryption } from './settings/encryption.ts';
 import { RESOURCE_GROUP, requestedResourceGroup, resourceGroupDocument } from './settings/resource-group.ts';
+import { BUCKET_TAGS, requestedBucketTags } from './settings/tags.ts';
 
 type BucketAcl = BucketRecord['acl'];
 
@@ -35,7 +37,7 @@ export async function createBucket(call: Call): Promise<Answer> {
   const account = callerAccount(call);
   ownBucket(call, account);
   const acl = requestedAcl(call);
-  const group = requestedResourceGroup(call);
+  const documents = requestedDocuments(call);
   const configuration = await receiveConfiguration(call);
 
   // Asked again: the body may have taken its time.
@@ -43,7 +45,7 @@ export async function createBucket(call: Call): Promise<Answer> {
   if (existing) checkUnchanged(call, existing, configuration);
   const bucket = existing
     ? { ...existing, acl: acl ?? existing.acl }
-    : newBucket(call, { ...configuration, owner: account, acl: acl ?? 'private', group });
+    : newBucket(call, { ...configuration, owner: account, acl: acl ?? 'private', documents });
   if (acl !== undefined && acl !== 'private' && publicAccessBlocked(call.store, bucket)) {
     throw refuse('public-bucket-acl-blocked', { BucketName: bucketName });
   }
@@ -105,11 +107,24 @@ function checkUnchanged({ runtime }: Call, bucket: BucketRecord, { storageClass,
 interface NewBucket extends Configuration {
   readonly owner: string;
   readonly acl: BucketAcl;
-  readonly group: string | undefined;
+  readonly documents: BucketRecord['documents'];
 }
 
-function newBucket(call: Call, { owner, acl, group, storageClass, redundancy }: NewBucket): BucketRecord {
-  const blocked = call.service.blockPublicAccessOnNewBuckets;
+/** The settings that headers ask for. They count for a new bucket only. */
+function requestedDocuments(call: Call): BucketRecord['documents'] {
+  const group = requestedResourceGroup(call);
+  const tags = requestedBucketTags(call);
+  const encryption = requestedDefaultEncryption(call);
+  return {
+    ...(call.service.blockPublicAccessOnNewBuckets && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
+    ...(call.request.headers.get('x-oss-hns-status') === 'enabled' && { [HIERARCHY]: 'Enabled' }),
+    ...(group !== undefined && { [RESOURCE_GROUP]: resourceGroupDocument(group) }),
+    ...(tags !== undefined && { [BUCKET_TAGS]: tags }),
+    ...(encryption !== undefined && { [BUCKET_ENCRYPTION]: encryption }),
+  };
+}
+
+function newBucket(call: Call, { owner, acl, documents, storageClass, redundancy }: NewBucket): BucketRecord {
   return {
     name: call.bucketName,
     owner,
@@ -118,11 +133,7 @@ function newBucket(call: Call, { owner, acl, group, storageClass, redundancy }: 
     storageClass: storageClass ?? 'Standard',
     redundancy: redundancy ?? 'LRS',
     acl,
-    documents: {
-      ...(blocked && { [PUBLIC_ACCESS_BLOCK]: publicAccessBlockDocument(true) }),
-      ...(call.request.headers.get('x-oss-hns-status') === 'enabled' && { [HIERARCHY]: 'Enabled' }),
-      ...(group !== undefined && { [RESOURCE_GROUP]: resourceGroupDocument(group) }),
-    },
+    documents,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OssError } from '../../errors/oss-error.ts';
 import { refuse } from '../../errors/refuse.ts';
 import type { Headers } from '../../wire/headers.ts';
 import { decodePercent, encodePercent, utf8FromBytes } from '../../wire/percent.ts';
@@ -23,6 +24,20 @@ export function requestedTagging(headers: Headers): string | undefined {
   const malformed = () => refuse('tagging-header-malformed', argument(NAME, header));
   const pairs: string[] = [];
   const keys = new Set<string>();
+  for (const [key, value] of decodeTags(header, malformed)) {
+    checkTag(key, value);
+    if (keys.has(key)) throw malformed();
+    keys.add(key);
+    pairs.push(storedTag(key, value));
+  }
+  return joined(pairs);
+}
+
+/**
+ * The tags of `k=v&k=v`, URL-encoded.
+ * @throws OssError what `malformed` makes, `tag-value-not-utf8`.
+ */
+export function* decodeTags(header: string, malformed: () => OssError): Generator<[key: string, value: string]> {
   for (const pair of header.split('&')) {
     const sides = pair.split('=');
     if (sides.length > 2) throw malformed();
@@ -33,12 +48,8 @@ export function requestedTagging(headers: Headers): string | undefined {
     if (key === undefined) throw malformed();
     const value = utf8FromBytes(valueBytes);
     if (value === undefined) throw refuse('tag-value-not-utf8');
-    checkTag(key, value);
-    if (keys.has(key)) throw malformed();
-    keys.add(key);
-    pairs.push(storedTag(key, value));
+    yield [key, value];
   }
-  return joined(pairs);
 }
 
 /**

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { putBucket } from '../../../src/operations/bucket/putBucket.ts';
 import { putBucketAcl } from '../../../src/operations/bucket/putBucketAcl.ts';
+import { bucketEncryption } from '../../../src/operations/bucket/settings/encryption.ts';
 import { resourceGroupDocument } from '../../../src/operations/bucket/settings/resource-group.ts';
+import { tagsOf } from '../../../src/operations/bucket/settings/tags.ts';
 import { isHierarchical } from '../../../src/operations/object/directory/hierarchy.ts';
 import type { BucketRecord } from '../../../src/store/store.ts';
 import { accountKeys, errorDocument, expectGolden, type Harness, NOW, openHarness, STRANGER } from '../harness.ts';
@@ -46,6 +48,40 @@ test('header and body decide ACL, class, redundancy and resource group; unknown 
     redundancy: 'ZRS',
     documents: { resourceGroup: resourceGroupDocument('rg-aekz1') },
   });
+});
+
+test('headers give a new bucket tags and a default encryption, and leave those of an existing one', async () => {
+  const ask = (tagging: string, algorithm: string) => ({
+    headers: { 'x-oss-bucket-tagging': tagging, 'x-oss-server-side-encryption': algorithm },
+  });
+  await oss.run(putBucket, '/examplebucket', ask('team=a+b&%E5%9B%BD%26=', 'SM4'));
+  await oss.run(putBucket, '/examplebucket', ask('team=c', 'AES256'));
+  const bucket = oss.store.bucket('examplebucket') as BucketRecord;
+  expect([...tagsOf(bucket)]).toEqual([
+    ['team', 'a b'],
+    ['国&', ''],
+  ]);
+  expect(bucketEncryption.of(bucket)).toMatchObject({ algorithm: 'SM4', keyId: undefined });
+});
+
+test('the key of a default encryption comes with KMS', async () => {
+  const headers = { 'x-oss-server-side-encryption': 'KMS', 'x-oss-server-side-encryption-key-id': 'key-1' };
+  await oss.run(putBucket, '/examplebucket', { headers });
+  const bucket = oss.store.bucket('examplebucket') as BucketRecord;
+  expect(bucketEncryption.of(bucket)).toMatchObject({ algorithm: 'KMS', keyId: 'key-1' });
+});
+
+test.each([
+  ['x-oss-bucket-tagging', 'a=b=c', 'bucket-tagging-header-malformed'],
+  ['x-oss-bucket-tagging', 'a=%zz', 'bucket-tagging-header-malformed'],
+  ['x-oss-bucket-tagging', 'a=1&a=2', 'bucket-tagging-header-malformed'],
+  ['x-oss-bucket-tagging', '=1', 'tagging-key-invalid'],
+  ['x-oss-bucket-tagging', 'aliyun-a=1', 'tag-key-reserved'],
+  ['x-oss-bucket-tagging', Array.from({ length: 21 }, (_, i) => `k${i}`).join('&'), 'too-many-tags'],
+  ['x-oss-server-side-encryption', 'DES', 'encryption-algorithm-unknown'],
+])('%s: %s makes no bucket', async (name, value, cause) => {
+  expect((await oss.refusal(putBucket, '/examplebucket', { headers: { [name]: value } })).cause).toBe(cause);
+  expect(oss.store.bucket('examplebucket')).toBeUndefined();
 });
 
 test('a bucket asked for at a regional endpoint is made in that region', async () => {

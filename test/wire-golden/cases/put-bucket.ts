@@ -96,6 +96,13 @@ export const putBucketCases: Cases = {
       ask: { ...put, headers: { 'x-oss-resource-group-id': 'group' } },
     },
     {
+      name: 'tagging-header-malformed',
+      rule: 'x-oss-bucket-tagging names each key once',
+      cause: 'bucket-tagging-header-malformed',
+      ask: { ...put, headers: { 'x-oss-bucket-tagging': 'k=1&k=2' } },
+      after: { ask: { method: 'GET', bucket: NEW, query: 'acl' }, status: 404 },
+    },
+    {
       name: 'too-many-buckets',
       rule: 'an account has so many buckets in a region and no more',
       cause: 'too-many-buckets',

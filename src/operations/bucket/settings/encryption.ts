@@ -1,8 +1,10 @@
 import { refuse } from '../../../errors/refuse.ts';
 import type { BucketRecord } from '../../../store/store.ts';
+import { utf8FromBytes } from '../../../wire/percent.ts';
 import { child, type XmlNode } from '../../../xml/read.ts';
-import type { XmlElement } from '../../../xml/write.ts';
+import { type XmlElement, xmlDocument } from '../../../xml/write.ts';
 import { argument } from '../../argument.ts';
+import type { Call } from '../../operation.ts';
 import { setting } from '../../setting.ts';
 import { texts } from '../../setting-values.ts';
 
@@ -15,9 +17,12 @@ export interface DefaultEncryption {
   readonly dataAlgorithm: string | undefined;
 }
 
+/** The name under which a bucket keeps it. */
+export const BUCKET_ENCRYPTION = 'encryption';
+
 export const bucketEncryption = setting<DefaultEncryption>({
   title: 'BucketEncryption',
-  subResource: 'encryption',
+  subResource: BUCKET_ENCRYPTION,
   support: 'works',
   deletable: true,
   malformed: () => refuse('setting-malformed-xml'),
@@ -27,10 +32,7 @@ export const bucketEncryption = setting<DefaultEncryption>({
     if (rule === undefined) throw refuse('setting-malformed-xml');
     return readRule(rule);
   },
-  print: (value): XmlElement => [
-    'ServerSideEncryptionRule',
-    [['ApplyServerSideEncryptionByDefault', encryptionElements(value)]],
-  ],
+  print: document,
   unset({ name }) {
     throw refuse('no-encryption-configuration', { BucketName: name });
   },
@@ -42,6 +44,24 @@ function readRule(rule: XmlNode): DefaultEncryption {
   const keyId = texts(rule, 'KMSMasterKeyID')[0] || undefined;
   const dataAlgorithm = texts(rule, 'KMSDataEncryption')[0] || undefined;
   if (algorithm === undefined) throw refuse('setting-malformed-xml');
+  return checked(algorithm, keyId, dataAlgorithm);
+}
+
+/**
+ * The default encryption of a bucket in the making, as the document it keeps: PutBucket takes the headers of PutObject (API
+ * reference of PutBucket).
+ * @throws OssError what the document of a default encryption is refused with.
+ */
+export function requestedDefaultEncryption({ request: { headers } }: Call): string | undefined {
+  const algorithm = headers.get('x-oss-server-side-encryption');
+  if (algorithm === undefined || algorithm === '') return undefined;
+  const keyId = headers.get('x-oss-server-side-encryption-key-id') || undefined;
+  const dataAlgorithm = headers.get('x-oss-server-side-data-encryption') || undefined;
+  return xmlDocument(document(checked(algorithm, keyId && (utf8FromBytes(keyId) ?? keyId), dataAlgorithm)));
+}
+
+/** @throws OssError `encryption-algorithm-unknown`, `kms-key-without-kms`, `data-encryption-needs-kms`. */
+function checked(algorithm: string, keyId: string | undefined, dataAlgorithm: string | undefined): DefaultEncryption {
   if (algorithm !== 'AES256' && algorithm !== 'KMS' && algorithm !== 'SM4') {
     throw refuse('encryption-algorithm-unknown').because({ algorithm });
   }
@@ -52,6 +72,10 @@ function readRule(rule: XmlNode): DefaultEncryption {
     throw refuse('data-encryption-needs-kms').because({ algorithm, dataAlgorithm });
   }
   return { algorithm, keyId, dataAlgorithm };
+}
+
+function document(value: DefaultEncryption): XmlElement {
+  return ['ServerSideEncryptionRule', [['ApplyServerSideEncryptionByDefault', encryptionElements(value)]]];
 }
 
 function encryptionElements({ algorithm, keyId, dataAlgorithm }: DefaultEncryption): (XmlElement | false)[] {

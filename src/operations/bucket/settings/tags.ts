@@ -1,15 +1,21 @@
+import type { OssError } from '../../../errors/oss-error.ts';
 import { refuse } from '../../../errors/refuse.ts';
 import type { BucketRecord } from '../../../store/store.ts';
 import { utf8FromBytes } from '../../../wire/percent.ts';
 import { child, type XmlNode } from '../../../xml/read.ts';
 import { type XmlElement, xmlDocument } from '../../../xml/write.ts';
-import { answer, type Operation, operation } from '../../operation.ts';
+import { argument } from '../../argument.ts';
+import { decodeTags } from '../../object/tagging.ts';
+import { answer, type Call, type Operation, operation } from '../../operation.ts';
 import { setting } from '../../setting.ts';
 import { putBucketDocument } from '../bucket-record.ts';
 
 /** Key to value, in the order in which they were put. */
 export type Tags = ReadonlyMap<string, string>;
 
+const HEADER = 'x-oss-bucket-tagging';
+/** The name under which a bucket keeps its tags. */
+export const BUCKET_TAGS = 'tagging';
 const MAX_TAGS = 20;
 const MAX_KEY_BYTES = 64;
 const MAX_VALUE_BYTES = 128;
@@ -18,7 +24,7 @@ const RESERVED = /^(?:http:\/\/|https:\/\/|aliyun)/i;
 /** Tags of a bucket (operations.md §5.6). Other than those of objects, they take any character. */
 const tags = setting<Tags>({
   title: 'BucketTags',
-  subResource: 'tagging',
+  subResource: BUCKET_TAGS,
   action: 'BucketTagging',
   support: 'works',
   deletable: false,
@@ -45,7 +51,7 @@ const deleteBucketTags = operation({
     const named = call.request.query.get('tagging') ?? '';
     const gone = new Set(named === '' ? [] : named.split(',').map((key) => utf8FromBytes(key) ?? key));
     const left = named === '' ? [] : [...tagsOf(call.bucket)].filter(([key]) => !gone.has(key));
-    await putBucketDocument(call, 'tagging', left.length === 0 ? undefined : xmlDocument(document(new Map(left))));
+    await putBucketDocument(call, BUCKET_TAGS, left.length === 0 ? undefined : xmlDocument(document(new Map(left))));
     return answer(204);
   },
 });
@@ -58,14 +64,33 @@ export function tagsOf(bucket: BucketRecord): Tags {
 }
 
 function readTags(set: XmlNode): Tags {
-  const found = new Map<string, string>();
+  const found: [string, string][] = [];
   for (const node of set.children) {
     if (node.name !== 'Tag') continue;
     const key = child(node, 'Key')?.text;
     if (key === undefined) throw refuse('tagging-malformed-xml');
-    const value = child(node, 'Value')?.text ?? '';
+    found.push([key, child(node, 'Value')?.text ?? '']);
+  }
+  return checked(found, (key) => refuse('tag-key-repeated').because({ key }));
+}
+
+/**
+ * The tags of a bucket in the making, as the document it keeps: `x-oss-bucket-tagging: k=v&k=v`, URL-encoded (API reference
+ * of PutBucket).
+ * @throws OssError `bucket-tagging-header-malformed`, and what the document of tags is refused with.
+ */
+export function requestedBucketTags({ request }: Call): string | undefined {
+  const header = request.headers.get(HEADER);
+  if (header === undefined || header === '') return undefined;
+  const malformed = () => refuse('bucket-tagging-header-malformed', argument(HEADER, header));
+  return xmlDocument(document(checked(decodeTags(header, malformed), malformed)));
+}
+
+function checked(pairs: Iterable<[key: string, value: string]>, repeated: (key: string) => OssError): Tags {
+  const found = new Map<string, string>();
+  for (const [key, value] of pairs) {
     checkTag(key, value);
-    if (found.has(key)) throw refuse('tag-key-repeated').because({ key });
+    if (found.has(key)) throw repeated(key);
     found.set(key, value);
   }
   if (found.size > MAX_TAGS) throw refuse('too-many-tags').because({ tags: found.size });
