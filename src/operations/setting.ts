@@ -2,7 +2,7 @@ import type { OssError } from '../errors/oss-error.ts';
 import type { BucketRecord } from '../store/store.ts';
 import { readXml, type XmlNode } from '../xml/read.ts';
 import { type XmlElement, xmlDocument } from '../xml/write.ts';
-import { putBucketDocument } from './bucket/bucket-record.ts';
+import { putBucketDocument, putBucketDocuments } from './bucket/bucket-record.ts';
 import { receiveDocument } from './document.ts';
 import { answer, type Call, type Operation, operation, xmlAnswer } from './operation.ts';
 
@@ -35,6 +35,8 @@ export interface SettingRules<T> {
   complete?(call: Call, value: T): T;
   /** As the service prints it. */
   print(value: T): XmlElement;
+  /** What the bucket keeps beside the document from then on, by name: what GET does not show. */
+  beside?(call: Call, value: T): Readonly<Record<string, string>>;
   /** What the value is checked against beside itself: other buckets, other settings. @throws OssError */
   check?(call: Call, value: T): Promise<void> | void;
   /** What GET shows of a bucket where nothing is set. @throws OssError where that is an error. */
@@ -73,7 +75,7 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
       const value = rules.read(await receiveDocument(call, limits));
       await rules.check?.(call, value);
       const whole = rules.complete?.(call, value) ?? value;
-      await putBucketDocument(call, name, xmlDocument(rules.print(whole)));
+      await putBucketDocuments(call, { [name]: xmlDocument(rules.print(whole)), ...rules.beside?.(call, whole) });
       return answer(200);
     },
   });

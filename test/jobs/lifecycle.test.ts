@@ -99,15 +99,30 @@ describe('expiration', () => {
 describe('transitions', () => {
   it('go to the coldest class that is due, and tell when', async () => {
     await put('a');
-    await oss.rules(move('IA', 1), move('Archive', 3));
+    await oss.rules(move('IA', 1), move('ColdArchive', 3));
     await oss.advance(2 * DAY);
     expect([await head('a', 'x-oss-storage-class'), await head('a', 'x-oss-transition-time')]).toEqual([
       'IA',
-      'Sat, 02 Nov 2024 00:00:00 GMT',
+      undefined,
     ]);
     await oss.advance(2 * DAY);
-    expect(await head('a', 'x-oss-storage-class')).toBe('Archive');
+    expect(await head('a', 'x-oss-storage-class')).toBe('ColdArchive');
     expect(await head('a', 'Last-Modified')).toBe('Thu, 31 Oct 2024 08:00:00 GMT');
+  });
+
+  it('to a cold class tell when: HEAD, HEAD ?objectMeta and lists do, of warmer classes they do not', async () => {
+    await put('a');
+    await oss.rules(move('Archive', 1), move('ColdArchive', 2));
+    const tell = async () => [
+      await head('a', 'x-oss-transition-time'),
+      (await oss.ok('HEAD', 'a', { query: 'objectMeta' })).header('x-oss-transition-time'),
+      /<TransitionTime>(.*)</.exec((await oss.ok('GET', undefined, { query: 'list-type=2' })).body)?.[1],
+    ];
+    await oss.advance(2 * DAY);
+    expect(await tell()).toEqual([undefined, undefined, undefined]);
+    await oss.advance(DAY);
+    const at = 'Sun, 03 Nov 2024 00:00:00 GMT';
+    expect(await tell()).toEqual([at, at, '2024-11-03T00:00:00.000Z']);
   });
 
   it('never make an object warmer', async () => {
@@ -160,6 +175,36 @@ describe('transitions', () => {
     await oss.ok('GET', 'left');
     await run();
     expect(await classOf('left')).toBe('Standard');
+  });
+});
+
+describe('HEAD ?objectMeta', () => {
+  const monitor = (status: string) =>
+    oss.ok('PUT', undefined, {
+      query: 'accessmonitor',
+      body: `<AccessMonitorConfiguration><Status>${status}</Status></AccessMonitorConfiguration>`,
+    });
+  const accessed = async (key: string) =>
+    (await oss.ok('HEAD', key, { query: 'objectMeta' })).header('x-oss-last-access-time');
+
+  it('tells when an object was last read, in a bucket that tracks it', async () => {
+    await put('old');
+    expect(await accessed('old')).toBeUndefined();
+    await oss.advance(DAY);
+    await monitor('Enabled');
+    await oss.advance(HOUR);
+    await monitor('Enabled');
+    await put('new');
+    expect([await accessed('old'), await accessed('new')]).toEqual([
+      'Fri, 01 Nov 2024 08:00:00 GMT',
+      'Fri, 01 Nov 2024 09:00:00 GMT',
+    ]);
+    await oss.advance(HOUR);
+    await oss.ok('GET', 'old');
+    await run();
+    expect(await accessed('old')).toBe('Fri, 01 Nov 2024 10:00:00 GMT');
+    await monitor('Disabled');
+    expect(await accessed('old')).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { xmlDate } from '../../wire/dates.ts';
 import type { XmlElement } from '../../xml/write.ts';
 import { type Encoding, ownerElement } from '../list-arguments.ts';
 import { restoreInfo } from '../object/restore/state.ts';
+import { transitionTime } from '../object/state-headers.ts';
 
 /** What Contents and Version say of an object between its key and its owner, in the service's order. */
 export function objectElements(object: ObjectRecord, now: number): XmlElement[] {
@@ -15,6 +16,9 @@ export function objectElements(object: ObjectRecord, now: number): XmlElement[] 
   ];
   const restore = object.state && restoreInfo(object, now);
   if (restore !== undefined) elements.push(['RestoreInfo', restore]);
+  // The V2 SDKs read it; its place is inferred.
+  const transitionedAt = object.state && transitionTime(object);
+  if (transitionedAt !== undefined) elements.push(['TransitionTime', xmlDate(transitionedAt)]);
   return elements;
 }
 

@@ -1,9 +1,11 @@
 import { httpDate } from '../../wire/dates.ts';
+import { lastAccess } from '../bucket/settings/access-monitor.ts';
 import { operation } from '../operation.ts';
 import { requestedVersion, versionHeader, versionIdOf } from '../version-id.ts';
 import { existingObject } from './existing.ts';
+import { transitionTime } from './state-headers.ts';
 
-/** operations.md §6.5: length, ETag, CRC-64 and date, and nothing of the metadata. */
+/** operations.md §6.5: length, ETag, CRC-64 and dates, and nothing of the metadata. */
 export const getObjectMeta = operation({
   name: 'GetObjectMeta',
   method: 'HEAD',
@@ -15,15 +17,16 @@ export const getObjectMeta = operation({
   async run(call) {
     const versionId = requestedVersion(call);
     const object = await existingObject(call, versionId, 'delete-marker-read');
-    return {
-      status: 200,
-      headers: [
-        ['ETag', `"${object.etag}"`],
-        ['x-oss-hash-crc64ecma', object.crc64],
-        ['Last-Modified', httpDate(object.lastModified)],
-        ...versionHeader(versionIdOf(call.bucket, object)),
-      ],
-      length: object.size,
-    };
+    const headers: [string, string][] = [
+      ['ETag', `"${object.etag}"`],
+      ['x-oss-hash-crc64ecma', object.crc64],
+    ];
+    const transitionedAt = transitionTime(object);
+    if (transitionedAt !== undefined) headers.push(['x-oss-transition-time', httpDate(transitionedAt)]);
+    const accessedAt = lastAccess(call.bucket, object);
+    if (accessedAt !== undefined) headers.push(['x-oss-last-access-time', httpDate(accessedAt)]);
+    const version = versionHeader(versionIdOf(call.bucket, object));
+    headers.push(['Last-Modified', httpDate(object.lastModified)]);
+    return { status: 200, headers: [...headers, ...version], length: object.size };
   },
 });

@@ -93,6 +93,17 @@ export const bucketSwitchCases: Cases = {
   GetBucketAccessMonitor: [
     { name: 'never-set', rule: 'access is not tracked unless asked for', ask: get('accessmonitor') },
     { name: 'set', rule: 'it is once it was asked for', before: [monitor('Enabled')], ask: get('accessmonitor') },
+    {
+      name: 'allow-copy',
+      rule: 'AllowCopy, which the V2 SDKs send, is kept behind Status',
+      before: [
+        put(
+          'accessmonitor',
+          '<AccessMonitorConfiguration><AllowCopy>true</AllowCopy><Status>Enabled</Status></AccessMonitorConfiguration>',
+        ),
+      ],
+      ask: get('accessmonitor'),
+    },
   ],
   PutBucketHttpsConfig: [
     { name: 'set', rule: 'a document that is taken is answered without body', ask: put('httpsConfig', TLS) },

@@ -1,4 +1,4 @@
-import { type Cases, NOW } from '../support/case.ts';
+import { BUCKET, type Cases, NOW } from '../support/case.ts';
 import { append, EARLIER, FULL, get, head, publicBucket, put, STORED } from '../support/requests.ts';
 
 /** operations.md §6.2 to §6.5. */
@@ -207,6 +207,20 @@ export const getObjectCases: Cases = {
   ],
   GetObjectMeta: [
     { name: 'plain', rule: 'length, ETag, CRC-64 and date only', before: [put(FULL)], ask: head({}, 'objectMeta') },
+    {
+      name: 'access-tracked',
+      rule: 'where the bucket tracks access, with the time of the last',
+      before: [
+        {
+          method: 'PUT',
+          bucket: BUCKET,
+          query: 'accessmonitor',
+          body: '<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>',
+        },
+        put(FULL),
+      ],
+      ask: head({}, 'objectMeta'),
+    },
     {
       name: 'no-such-key',
       rule: 'a missing object is explained in x-oss-err',
