@@ -33,6 +33,8 @@ const BECAUSE_OF_BUCKET_ACL = new Set([
   'DeleteMultipleObjects',
 ]);
 
+/** Operations on the bucket that EC page 0003-00000001 names. */
+const READS_BUCKET = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions', 'GetBucketInfo']);
 const LISTS = new Set(['ListObjects', 'ListObjectsV2', 'ListObjectVersions']);
 
 /** The AccessDenied of the case (access.md §10.5). */
@@ -79,6 +81,8 @@ function refusedManagement(refused: Refused): OssError {
     if (operation.name === 'ListBuckets') return refuse('list-buckets-refused', detail(refused));
     // No bucket is named, so none can belong to somebody else: the literal word (access.md §10.5 "fallback").
     if (permission.bucketName === '') return refuse('access-denied');
+    if (READS_BUCKET.has(operation.name)) return refuse('bucket-read-refused', detail(refused));
+    if (permission.action === 'oss:PutBucket' && isOfRam(principal)) return refuse('no-policy-allows', detail(refused));
     return refuse('bucket-management-refused', detail(refused));
   }
   const { bucket } = permission;

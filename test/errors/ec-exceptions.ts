@@ -1,5 +1,9 @@
 /** ECs that the research's EC catalogue lacks, and where they come from. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
+  '0002-00000307': 'cap-001',
+  '0017-00000902': 'an EC page that is younger than the EC catalogue',
+  '0048-00000300': 'an EC page that is younger than the EC catalogue',
+  '0048-00000401': 'the page "Access buckets via custom domain names"',
   '0017-00000804': 'an EC page that is younger than the EC catalogue',
   '0044-00000101': 'operations.md §11.3',
   '0002-00000002': 'access.md §4.6',
@@ -194,6 +198,7 @@ export const OTHER_MESSAGE: Readonly<Record<string, string>> = {
   'authorization-scheme-unknown': 'wire.md (c) has this text for an unknown scheme',
   'sts-key-without-token': 'wire.md (d): the longer text is the capture of 2023',
   'object-name-not-utf8': 'the text of the PHP SDK test',
+  'bucket-read-refused': 'the page covers several texts; this one is captured with its EC',
   'callback-refused': 'the page covers every failed callback; status 502 is its captured text',
   'callback-handshake-failed': 'the page covers every failed callback; status 502 is its captured text',
   'callback-connection-lost': 'the page covers every failed callback; status 502 is its captured text',
@@ -214,6 +219,7 @@ export const OTHER_MESSAGE: Readonly<Record<string, string>> = {
 /** ECs of several causes. */
 export const SHARED: Readonly<Record<string, string>> = {
   '0016-00000803': 'one EC page for every fault of a SelectObject statement',
+  '0003-00000001': 'the page covers what an ACL refuses, of an object and of the bucket',
   '0003-00000016': 'access.md §2.3 gives it to an unknown method, operations.md §8 to a delete marker',
   '0003-00000905': 'the text of an anonymous list and of a missing tagging right',
   '0007-00000202': 'two builds of the service word the timeout differently',

@@ -1,4 +1,5 @@
+import { strictCases } from './cases/strict.ts';
 import { websiteCases } from './cases/website.ts';
 import { holdGoldens } from './support/run.ts';
 
-holdGoldens(websiteCases);
+for (const cases of [websiteCases, strictCases]) holdGoldens(cases);

@@ -74,8 +74,10 @@ export const accessControl = {
     code: 'AccessDenied',
     message: 'You do not have read permission on this object.',
     extras: ['AccessDeniedDetail'],
+    ec: '0003-00000005',
     evidence: 'capture',
-    source: 'wire.md (c), one capture; 403 page of 2021',
+    source:
+      "wire.md (c), one capture; 403 page of 2021; the EC by what the vendor's own diagnosis tools say of it (github.com/aliyun/alibabacloud-aiops-skills) and an answer to an unsigned GET",
     reason:
       'The object has an ACL of its own, which overrides the ACL of the bucket, and it does not let this caller read.',
     remedy: 'Read the object ACL with GetObjectAcl; set it to default to follow the bucket again, or sign the request.',
@@ -123,6 +125,20 @@ export const accessControl = {
     reason:
       'A RAM user, a temporary key or another account asked for an operation on the bucket itself (settings, listing, creation, deletion) without being granted it.',
     remedy: 'Grant the action on acs:oss:*:*:bucket, without /*; a grant on the objects does not cover the bucket.',
+  },
+  'bucket-read-refused': {
+    status: 403,
+    code: 'AccessDenied',
+    message: 'The bucket you access does not belong to you.',
+    extras: ['AccessDeniedDetail'],
+    ec: '0003-00000001',
+    evidence: 'capture',
+    source:
+      'an answer to ossutil ls of September 2025 in a public file (content index id 69446058438); EC page 0003-00000001 names ListObjects and GetBucketInfo',
+    reason:
+      'The caller may not list the objects of this bucket, or ask what it is: it belongs to another account, or no RAM or bucket policy grants the action.',
+    remedy:
+      'Grant oss:ListObjects (oss:GetBucketInfo for graphical clients) on acs:oss:*:*:bucket, without /*; or use a key of the account that owns the bucket.',
   },
   'tagging-right-missing': {
     status: 403,

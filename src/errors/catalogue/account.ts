@@ -6,13 +6,14 @@ export const account = {
     status: 403,
     code: 'UserDisable',
     message: 'UserDisable',
-    extras: ['BucketName'],
     ec: '0003-00000801',
-    evidence: 'manual',
-    source: 'manuals, chapter OSS 403; cap-161 for the element and the EC',
+    evidence: 'capture',
+    source:
+      'manuals, chapter OSS 403; whole answer of February 2026 in a public file (content index id 33588203477); for an account without OSS another (59780453656). The BucketName of cap-161, a fixture of an SDK, is in neither',
     reason:
-      'The account is disabled: its bill has been unpaid for more than 24 hours, or it was stopped for a security violation.',
-    remedy: 'Settle the bill, or read the security notices in the message center. A new account does not help.',
+      'The account is disabled: its bill has been unpaid for more than 24 hours, it was stopped for a security violation, or it never activated OSS.',
+    remedy:
+      'Settle the bill, or read the security notices in the message center; a new account does not help. For an account that never used OSS, activate it in the console.',
   },
   'bucket-created-in-arrears': {
     status: 403,

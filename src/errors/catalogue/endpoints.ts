@@ -24,6 +24,19 @@ export const endpoints = {
     reason: 'The bucket lies in another region. The code appears in the documentation only.',
     remedy: 'Use the endpoint of the region of the bucket.',
   },
+  'public-endpoint-forbidden': {
+    status: 400,
+    code: 'PublicEndpointForbidden',
+    message: 'Not allowed using the OSS public endpoint, please use CNAME instead.',
+    ec: '0048-00000401',
+    evidence: 'capture',
+    source:
+      'what ossutil 2 printed in September 2026 (content index id 67507411601); the EC by "Access buckets via custom domain names"',
+    reason:
+      'The account activated OSS after March 20, 2025, and the bucket lies in the Chinese mainland: its objects cannot be read, written or listed through the public endpoint. Settings of buckets can.',
+    remedy:
+      'Bind a domain of your own to the bucket and use it as endpoint (CNAME), go through the internal endpoint, or take a region outside the mainland.',
+  },
   'host-not-standard': {
     status: 403,
     code: 'NonStandardHostForbidden',

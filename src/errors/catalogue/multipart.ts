@@ -177,9 +177,9 @@ export const multipart = {
     message: 'Your proposed upload smaller than the minimum allowed size.',
     extras: ['ETag', 'MinSizeAllowed', 'PartNumber', 'ProposedSize', 'UploadId'],
     ec: '0042-00000213',
-    evidence: 'inferred',
+    evidence: 'capture',
     source:
-      'cap-123 to cap-125: text captured, the elements fit the lengths 486 and 498 (wire.md (c)); EC page 0042-00000213',
+      'cap-123 to cap-125, s3fs-fuse issue 1304: text captured, the elements fit the lengths 486 and 498 (wire.md (c)); EC page 0042-00000213',
     reason:
       'Every part but the last one of the list must have at least 100 KB (102400 bytes). It is checked at completion only.',
     remedy: 'Upload larger parts. A short part in the middle is often an empty or cut retry: upload that number again.',

@@ -78,6 +78,17 @@ export const object = {
     reason: 'The decoded value of a response-* parameter holds a control character, which no header may carry.',
     remedy: 'Remove line breaks and other control characters from the value.',
   },
+  'content-type-override-refused': {
+    status: 400,
+    code: 'InvalidRequest',
+    message: 'Can not override response header on content-type',
+    ec: '0017-00000902',
+    evidence: 'doc',
+    source: 'EC page 0017-00000902, with the document; a dozen public reports of 2025 and 2026',
+    reason: 'Since January 2025 a GET cannot say with response-content-type what the answer is to be called.',
+    remedy:
+      'Leave response-content-type out and store the object with the right Content-Type; response-content-disposition still works. Only a server started with --strict refuses.',
+  },
   'object-not-restored': {
     status: 403,
     code: 'InvalidObjectState',

@@ -30,13 +30,15 @@ export const policies = {
   'no-policy-allows': {
     status: 403,
     code: 'AccessDenied',
-    message: 'You have no right to access this object because of bucket acl.',
+    message: 'The bucket you access does not belong to you.',
     extras: ['AccessDeniedDetail'],
     ec: '0003-00000202',
     evidence: 'doc',
-    source: 'EC page 0003-00000202; the text by access.md §10.5',
-    reason: 'The caller does not own the resource, and no policy statement allows the action (an implicit deny).',
-    remedy: 'Add an Allow statement for the action and the resource to the RAM policy or to the bucket policy.',
+    source: 'EC page 0003-00000202, whose example is this; the text is that of the permission table, row 5',
+    reason:
+      'A RAM user or a temporary key asked for a new bucket, and no policy statement allows oss:PutBucket (an implicit deny).',
+    remedy:
+      'Add an Allow statement for oss:PutBucket on acs:oss:*:*:bucket to the RAM policy, or make the bucket before.',
   },
   'both-policies-deny': {
     status: 403,

@@ -18,6 +18,17 @@ const ELEMENT = {
 
 /** What OSS says to clients that speak S3 to it (EC 0002-000004xx and a few documents). ossmock does not sign that way. */
 export const s3Compatible = {
+  's3-v2-url-signature-mismatch': {
+    ...MISMATCH,
+    extras: ['AWSAccessKeyId', 'SignatureProvided', 'StringToSign', 'StringToSignBytes'],
+    ec: '0002-00000307',
+    evidence: 'capture',
+    source: 'cap-001',
+    reason:
+      'A URL signed by an S3 client in version 2 (AWSAccessKeyId, Expires, Signature) has another signature than the one that follows from it.',
+    remedy:
+      'Compare StringToSign with what the client signed: in path style the bucket is easily signed twice. Better sign with OSS V4.',
+  },
   's3-authorization-empty': {
     ...ARGUMENT,
     ec: '0002-00000401',

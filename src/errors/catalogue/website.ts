@@ -139,6 +139,19 @@ export const website = {
     reason: 'The bucket has a retention policy that forbids storing over this object.',
     remedy: 'Choose another bucket for mirrored objects.',
   },
+  'external-redirect-forbidden': {
+    status: 400,
+    code: 'ExternalRedirectForbidden',
+    message: '3xx redirect to public network is not allowed using the OSS endpoint, please use CNAME instead.',
+    headers: ['Location'],
+    ec: '0048-00000300',
+    evidence: 'doc',
+    source: 'EC page 0048-00000300, with the whole answer',
+    reason:
+      'A rule of the website redirects, and the request came through a public endpoint of OSS without a signature in its header. Buckets made since August 5, 2024 do not redirect there.',
+    remedy:
+      'Bind a domain of your own to the bucket and send visitors there. Only a server started with --strict refuses.',
+  },
   'apk-download-forbidden': {
     status: 400,
     code: 'ApkDownloadForbidden',

@@ -113,7 +113,7 @@ export const refusals: readonly ManualRow[] = [
     place: 'OSS permission 5',
     code: 'AccessDenied',
     message: 'The bucket you access does not belong to you.',
-    causes: ['bucket-management-refused'],
+    causes: ['bucket-management-refused', 'bucket-read-refused', 'no-policy-allows'],
   },
   {
     ...DENIED,

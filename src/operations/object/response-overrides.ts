@@ -1,6 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import { argument } from '../argument.ts';
 import type { Call } from '../operation.ts';
+import { isOfToday } from './public-endpoint.ts';
 
 const OVERRIDABLE: ReadonlyMap<string, string> = new Map([
   ['response-content-type', 'Content-Type'],
@@ -23,13 +24,17 @@ export type Overrides =
 /**
  * The `response-*` parameters of a GET (operations.md §6.2). Empty ones change nothing; unsigned requests with any of
  * them have been refused before (access.md AUTH-6).
- * @throws OssError `override-illegal` for a value that no header can carry.
+ * @throws OssError `override-illegal` for a value that no header can carry; `content-type-override-refused` by a strict
+ * server, but under a domain of the bucket's own (EC page 0017-00000902).
  */
 export function requestedOverrides(call: Call): Overrides {
   let values: Map<string, string> | undefined;
   for (const { name, value = '' } of call.request.query.parameters) {
     const header = OVERRIDABLE.get(name);
     if (header === undefined || value === '') continue;
+    if (header === 'Content-Type' && call.request.style !== 'cname' && isOfToday(call)) {
+      throw refuse('content-type-override-refused');
+    }
     if (/[\0-\x1f\x7f]/.test(value)) throw refuse('override-illegal', argument(name, value));
     values ??= new Map();
     // Of a repeated name the first counts.

@@ -56,8 +56,14 @@ export const REFUSALS = {
   'anonymous-management': { message: ANONYMOUS, ec: '0003-00000002' },
   'anonymous-list-private': { message: 'Anonymous user has no right to access this bucket.' },
   'anonymous-list-public': { message: NOT_YOURS, ec: '0003-00000905' },
-  'object-acl-refuses-read': { message: 'You do not have read permission on this object.', detail: silent },
+  'object-acl-refuses-read': {
+    message: 'You do not have read permission on this object.',
+    ec: '0003-00000005',
+    detail: silent,
+  },
   'object-acl-refuses-write': { message: 'You do not have write permission on this object.', detail: silent },
+  'bucket-read-refused': { message: NOT_YOURS, ec: '0003-00000001', detail: silent },
+  'no-policy-allows': { message: NOT_YOURS, ec: '0003-00000202', detail: silent },
   'tagging-right-missing': { message: NOT_YOURS, ec: '0003-00000905', detail: silent },
   'bucket-policy-denies': {
     message: BY_POLICY,

@@ -93,7 +93,7 @@ describe('digests of the body', () => {
 
   it.each([
     ['Content-MD5', 'eB5eJF1ptWaXm4bijS==', '0017-00000502', 'md5-malformed'],
-    ['Content-MD5', '5eb63bbbe01eeed093cb22bb8f5acdc3', '0017-00000502', 'md5-hex'],
+    ['Content-MD5', '5eb63bbbe01eeed093cb22bb8f5acdc3', '0017-00000503', 'md5-hex'],
     ['Content-MD5', '1B2M2Y8AsgTpgAmY7PhCfg==', '0017-00000503', 'md5-mismatch'],
     ['x-oss-hash-crc64ecma', '1', undefined, 'crc64-mismatch'],
     ['x-oss-hash-crc64ecma', 'abc', undefined, 'crc64-junk'],

@@ -54,6 +54,7 @@ function strangerCause({ name, access, createsBucket }: Operation): Cause {
   if (createsBucket) return 'bucket-name-taken';
   if (access === 'read' || access === 'write') return 'bucket-acl-refuses';
   if (access === 'read-acl') return 'object-acl-read-refused';
+  if (LISTS.has(name) || name === 'GetBucketInfo') return 'bucket-read-refused';
   return access === 'write-acl' ? 'object-acl-write-refused' : 'bucket-management-refused';
 }
 

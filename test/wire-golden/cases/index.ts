@@ -48,6 +48,7 @@ import { sealCases } from './seal.ts';
 import { selectCases } from './select.ts';
 import { serviceCases } from './service.ts';
 import { settingsCases } from './settings.ts';
+import { strictCases } from './strict.ts';
 import { symlinkCases } from './symlink.ts';
 import { objectTagCases } from './tags.ts';
 import { uploadPartCases } from './upload-part.ts';
@@ -109,6 +110,7 @@ export const tables: readonly Cases[] = [
   restoreCases,
   objectTagCases,
   sealCases,
+  strictCases,
   websiteCases,
   replicationCases,
   wormCases,

@@ -71,6 +71,13 @@ const policies: readonly Case[] = [
     ask: asUser({ method: 'GET', bucket: BUCKET, query: 'location' }),
   },
   {
+    name: 'user-new-bucket',
+    rule: 'a new bucket has no ACL that could refuse: it is the missing policy that does',
+    cause: 'no-policy-allows',
+    server: userMay('Allow', 'oss:GetObject'),
+    ask: asUser({ method: 'PUT', bucket: 'newbucket' }),
+  },
+  {
     name: 'user-list-buckets',
     rule: 'listing buckets is a right too',
     cause: 'list-buckets-refused',

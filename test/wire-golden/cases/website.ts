@@ -178,6 +178,21 @@ export const websiteCases: Cases = {
       ask: { method: 'GET', key: 'missing.txt' },
     },
     {
+      name: 'external-redirect-forbidden',
+      rule: 'a strict server redirects nobody who came through a public endpoint, and says where to',
+      cause: 'external-redirect-forbidden',
+      server: { strict: true },
+      before: [open, put(rules(rule()))],
+      ask: browse('GET', 'a/missing key'),
+    },
+    {
+      name: 'external-redirect-signed',
+      rule: 'who signs in the header is redirected also there',
+      server: { strict: true },
+      before: [put(rules(rule()))],
+      ask: { method: 'GET', key: 'a/missing key' },
+    },
+    {
       name: 'mirror-private-address',
       rule: 'the service does not go to private addresses',
       cause: 'mirror-private-address',

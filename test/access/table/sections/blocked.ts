@@ -60,7 +60,7 @@ export const blocked: readonly Section[] = [
     rows: [
       ...each(['anonymous', 'alice', 'stranger'], ['GetObject docs/k'], 'bucket-acl-refuses'),
       ...each(['anonymous', 'alice', 'stranger'], ['GetObject spare/k'], 'bucket-policy [0]'),
-      ['alice', 'ListObjects docs', 'bucket-management-refused'],
+      ['alice', 'ListObjects docs', 'bucket-read-refused'],
       ['anonymous', 'ListObjects spare', 'bucket-policy [0]'],
       ['anonymous', 'GetBucketAcl docs', 'anonymous-management'],
     ],

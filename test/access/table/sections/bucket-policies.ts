@@ -25,7 +25,7 @@ export const bucketPolicies: readonly Section[] = [
       ['alice', 'PutObject docs/in/k', 'bucket-acl-refuses'],
       ['bob', 'GetObject docs/k', 'bucket-acl-refuses'],
       ['stranger', 'GetObject docs/k', 'bucket-policy [0]'],
-      ['stranger', 'ListObjects docs', 'bucket-management-refused'],
+      ['stranger', 'ListObjects docs', 'bucket-read-refused'],
       ['mallory', 'PutObject docs/in/k', 'bucket-policy [1]'],
       ['mallory', 'InitiateMultipartUpload docs/in/big', 'bucket-policy [1]'],
       ['mallory', 'PutObject docs/k', 'bucket-acl-refuses'],

@@ -15,9 +15,9 @@ export const buckets: readonly Section[] = [
       ['alice', 'PutBucketAcl docs', 'ram-policy maker[0]'],
       ['alice', 'PutBucket fresh', 'ram-policy maker[0]'],
       ['alice', 'PutBucketAcl fresher', 'ram-policy maker[0]'],
-      ['bob', 'PutBucket theirs', 'bucket-management-refused'],
-      ['bob', 'PutBucket fresh-too', 'bucket-management-refused'],
-      ['visitor', 'PutBucket docs', 'bucket-management-refused'],
+      ['bob', 'PutBucket theirs', 'no-policy-allows'],
+      ['bob', 'PutBucket fresh-too', 'no-policy-allows'],
+      ['visitor', 'PutBucket docs', 'no-policy-allows'],
       ['anonymous', 'PutBucket docs', 'anonymous-management'],
       ['anonymous', 'PutBucket free', 'anonymous-service'],
     ],
@@ -33,9 +33,9 @@ export const buckets: readonly Section[] = [
     rows: [
       ['alice', 'PutBucket team-1', 'ram-policy some[0]'],
       ['alice', 'PutBucket team-core', 'ram-policy-denies'],
-      ['alice', 'PutBucket other', 'bucket-management-refused'],
+      ['alice', 'PutBucket other', 'no-policy-allows'],
       ['bob', 'PutBucket other', 'ram-policy all[0]'],
-      ['courier', 'PutBucket team-2', 'bucket-management-refused'],
+      ['courier', 'PutBucket team-2', 'no-policy-allows'],
     ],
   },
   {
@@ -47,7 +47,7 @@ export const buckets: readonly Section[] = [
     holds: { alice: ['here'], bob: ['there'] },
     rows: [
       ['alice', 'PutBucket other', 'ram-policy here[0]'],
-      ['bob', 'PutBucket other', 'bucket-management-refused'],
+      ['bob', 'PutBucket other', 'no-policy-allows'],
     ],
   },
   {

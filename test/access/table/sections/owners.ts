@@ -65,12 +65,13 @@ export const owners: readonly Section[] = [
       ['stranger', 'PutObjectAcl docs/k', 'object-acl-write-refused'],
       ...each(
         ['stranger'],
+        ['ListObjects docs', 'ListObjectsV2 docs', 'ListObjectVersions docs', 'GetBucketInfo docs'],
+        'bucket-read-refused',
+      ),
+      ...each(
+        ['stranger'],
         [
-          'ListObjects docs',
-          'ListObjectsV2 docs',
-          'ListObjectVersions docs',
           'ListMultipartUploads docs',
-          'GetBucketInfo docs',
           'HeadBucket docs',
           'GetBucketAcl docs',
           'GetBucketReferer docs',
@@ -93,7 +94,7 @@ export const owners: readonly Section[] = [
       ['stranger', 'GetObject theirs/k', 'owner'],
       ['stranger', 'DeleteBucket theirs', 'owner'],
       ['owner', 'GetObject theirs/k', 'bucket-acl-refuses'],
-      ['owner', 'ListObjects theirs', 'bucket-management-refused'],
+      ['owner', 'ListObjects theirs', 'bucket-read-refused'],
       ['owner', 'PutBucketCors theirs', 'bucket-management-refused'],
     ],
   },

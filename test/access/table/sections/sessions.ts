@@ -20,11 +20,9 @@ export const sessions: readonly Section[] = [
         ['InitiateMultipartUpload docs/big', 'UploadPart docs/big'],
         'no-right-to-object',
       ),
-      ...each(
-        ['courier', 'narrowed'],
-        ['ListObjects docs', 'GetBucketReferer docs', 'PutBucket another'],
-        'bucket-management-refused',
-      ),
+      ...each(['courier', 'narrowed'], ['ListObjects docs'], 'bucket-read-refused'),
+      ...each(['courier', 'narrowed'], ['GetBucketReferer docs'], 'bucket-management-refused'),
+      ...each(['courier', 'narrowed'], ['PutBucket another'], 'no-policy-allows'),
       ...each(['courier'], ['GetObjectAcl docs/k'], 'object-acl-read-refused'),
       ...each(['courier'], ['PutObjectAcl docs/k'], 'object-acl-write-refused'),
       ...each(['courier'], ['GetPublicAccessBlock'], 'access-denied'),
@@ -113,7 +111,7 @@ export const sessions: readonly Section[] = [
     buckets: { theirs: { owner: ELSEWHERE } },
     rows: [
       ['visitor', 'GetObject docs/k', 'bucket-acl-refuses'],
-      ['visitor', 'ListObjects docs', 'bucket-management-refused'],
+      ['visitor', 'ListObjects docs', 'bucket-read-refused'],
       ['visitor', 'UploadPart docs/big', 'no-right-to-object'],
       ['visitor', 'GetObject theirs/k', 'ram-policy all[0]'],
       ['visitor', 'ListBuckets', 'ram-policy all[0]'],

@@ -71,7 +71,7 @@ export const userPolicies: readonly Section[] = [
     rows: [
       ['alice', 'GetObject theirs/k', 'bucket-acl-refuses'],
       ['alice', 'InitiateMultipartUpload theirs/big', 'no-right-to-object'],
-      ['alice', 'ListObjects theirs', 'bucket-management-refused'],
+      ['alice', 'ListObjects theirs', 'bucket-read-refused'],
       ['alice', 'GetObject open/k', 'acl bucket public-read-write'],
       ['alice', 'PutObject open/new', 'acl bucket public-read-write'],
       ['alice', 'PutObject docs/new', 'ram-policy-denies'],
