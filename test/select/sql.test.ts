@@ -154,6 +154,8 @@ const REFUSED: readonly (readonly [Cause, string])[] = [
   ['select-sql-too-many-conditions', `select _1 from ossobject where _1 = 1${' and _1 = 1'.repeat(20)}`],
   ['select-sql-conditions-too-deep', `select _1 from ossobject where ${'not '.repeat(11)}_1 = 1`],
   ['select-sql-conditions-too-deep', `select _1 from ossobject where ${'('.repeat(5000)}_1 = 1`],
+  ['select-sql-conditions-too-deep', `select _1 from ossobject where 0 < 1${'+1'.repeat(8000)}`],
+  ['select-sql-conditions-too-deep', `select _1 from ossobject where 'a' < _1${'||_1'.repeat(4000)}`],
   ['select-sql-cast-twice', 'select cast(_1 as int) from ossobject where cast(_1 as double) > 1'],
   ['select-sql-operand-types-differ', "select _1 from ossobject where cast(_1 as int) between 'a' and 'b'"],
   ['select-sql-operand-types-differ', "select _1 from ossobject where cast(_1 as int) in ('a')"],

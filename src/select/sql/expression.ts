@@ -100,14 +100,17 @@ function list(reader: Reader, roots: Roots): Expression[] {
 
 function concatenation(reader: Reader, roots: Roots): Expression {
   let left = sum(reader, roots);
-  while (reader.accept('||')) left = { kind: 'concat', left, right: sum(reader, roots) };
+  while (reader.next.key === '||') {
+    reader.takeOperator();
+    left = { kind: 'concat', left, right: sum(reader, roots) };
+  }
   return left;
 }
 
 function sum(reader: Reader, roots: Roots): Expression {
   let left = product(reader, roots);
   for (let { key } = reader.next; key === '+' || key === '-'; { key } = reader.next) {
-    reader.take();
+    reader.takeOperator();
     left = { kind: 'arithmetic', operator: key, left, right: product(reader, roots) };
   }
   return left;
@@ -116,7 +119,7 @@ function sum(reader: Reader, roots: Roots): Expression {
 function product(reader: Reader, roots: Roots): Expression {
   let left = primary(reader, roots);
   for (let { key } = reader.next; key === '*' || key === '/' || key === '%'; { key } = reader.next) {
-    reader.take();
+    reader.takeOperator();
     left = { kind: 'arithmetic', operator: key as Arithmetic, left, right: primary(reader, roots) };
   }
   return left;

@@ -7,6 +7,8 @@ const MAX_LEVELS = 10;
 const MAX_NAME_BYTES = 1024;
 /** Parentheses and NOTs that are read inside each other at all; ten levels of conditions are allowed. */
 const MAX_NESTING = 100;
+/** Arithmetic and `||` in a statement: each makes the tree of its expression one level deeper. */
+const MAX_OPERATORS = 1000;
 
 /** Reads a statement token by token. */
 export class Reader {
@@ -14,6 +16,7 @@ export class Reader {
   private readonly all: readonly Token[];
   private position = 0;
   private nesting = 0;
+  private operators = 0;
 
   constructor(sql: string) {
     this.sql = sql;
@@ -57,6 +60,12 @@ export class Reader {
     const result = read();
     this.nesting--;
     return result;
+  }
+
+  /** Takes an operator whose left side is all that was read before. @throws OssError `select-sql-conditions-too-deep`. */
+  takeOperator(): void {
+    if (++this.operators > MAX_OPERATORS) throw refuse('select-sql-conditions-too-deep');
+    this.position++;
   }
 
   /** Goes to the first token of this key, and back to where it was when `read` is done. */
