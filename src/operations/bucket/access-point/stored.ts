@@ -37,14 +37,15 @@ export function pointDocument(point: Omit<AccessPoint, 'bucket' | 'owner' | 'reg
       ['AccessPointName', name],
       ['Alias', alias],
       ['NetworkOrigin', networkOrigin],
-      vpcElement(vpcId),
+      vpcId !== undefined && vpcElement(vpcId),
       ['CreationDate', createdAt],
     ],
   ]);
 }
 
-export function vpcElement(vpcId: string | undefined): XmlElement | false {
-  return vpcId !== undefined && ['VpcConfiguration', [['VpcId', vpcId]]];
+/** In answers. There it stands empty for the Internet: the Java SDK reads it of every access point. */
+export function vpcElement(vpcId: string | undefined): XmlElement {
+  return ['VpcConfiguration', [['VpcId', vpcId ?? '']]];
 }
 
 /** The access points of a bucket, by name. */
