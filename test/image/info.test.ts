@@ -81,6 +81,21 @@ describe('EXIF', () => {
     expect(readExif(whole.subarray(0, whole.length - 40)).has('GPSLatitude')).toBe(false);
     expect(readExif(Buffer.from('Exif\0\0text'))).toEqual(new Map());
   });
+
+  it.each([
+    ['a text', 2, 4, '1.5\0'],
+    ['a negative text', 2, 3, '-5\0'],
+    ['a list', 1, 2, '\x32\0'],
+  ])('reads no directory where its place is %s', (_, type, count, value) => {
+    const block = exifOf('II');
+    const entry = block.indexOf(Buffer.from('2588', 'hex'));
+    block.writeUInt16LE(type, entry + 2);
+    block.writeUInt32LE(count, entry + 4);
+    block.write(value, entry + 8, 'latin1');
+    const read = readExif(block);
+    expect(read.get('Orientation')).toBe('7');
+    expect(read.has('GPSLatitude')).toBe(false);
+  });
 });
 
 /** The file with a JFIF header of 96 dots per inch. */

@@ -22,9 +22,14 @@ export function readExif(block: Buffer): Map<string, string> {
   const next = reader.read(reader.long(4), IMAGE_TAGS, found);
   // The directory of the thumbnail fills up what the image's own leaves open.
   reader.read(next, IMAGE_TAGS, found);
-  reader.read(Number(found.get(PHOTO_DIRECTORY) ?? 0), PHOTO_TAGS, found);
-  reader.read(Number(found.get(GPS_DIRECTORY) ?? 0), GPS_TAGS, found);
+  reader.read(offsetOf(found.get(PHOTO_DIRECTORY)), PHOTO_TAGS, found);
+  reader.read(offsetOf(found.get(GPS_DIRECTORY)), GPS_TAGS, found);
   return found;
+}
+
+/** Where a tag says that a directory begins; 0 where it holds anything else. */
+function offsetOf(value = ''): number {
+  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
 }
 
 class Directories {
