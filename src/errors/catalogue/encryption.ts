@@ -1,8 +1,6 @@
 import type { CauseRow } from '../cause.ts';
 
-const INVALID_REQUEST = { status: 400, code: 'InvalidEncryptionRequest', evidence: 'doc' } as const;
-
-/** EC 0005: server-side encryption, KMS, and the metadata of client-side encryption. */
+/** EC 0005: server-side encryption and KMS. */
 export const encryption = {
   'encryption-header-not-applicable': {
     status: 400,
@@ -169,52 +167,6 @@ export const encryption = {
     source: '403 page of 2021',
     reason: 'The account was opened through a partner site that does not sell KMS.',
     remedy: 'Use AES256 instead.',
-  },
-  'client-encryption-part-list-wrong': {
-    ...INVALID_REQUEST,
-    message: 'The client encryption part list is unexpected with init_multipart setted.',
-    ec: '0005-00000411',
-    source: 'EC page 0005-00000411',
-    reason: 'More parts are completed than the data size and part size announced at initiation allow.',
-    remedy: 'Announce the real sizes when the upload is initiated, or start it again.',
-  },
-  'client-encryption-metadata-changed': {
-    ...INVALID_REQUEST,
-    message: 'The client encryption meta is inconsistent with init_multipart setted.',
-    ec: '0005-00000413',
-    source: 'EC page 0005-00000413',
-    reason: 'A part carries other client-side encryption metadata than the initiation of its upload.',
-    remedy: 'Use one encryption context for the whole upload.',
-  },
-  'client-encryption-part-size-wrong': {
-    ...INVALID_REQUEST,
-    message: 'The partSize must same with init_multipart setted except last part.',
-    ec: '0005-00000419',
-    source: 'EC page 0005-00000419',
-    reason: 'A part other than the last does not have the part size announced at initiation.',
-    remedy: 'Cut all parts at the announced size.',
-  },
-  'client-encryption-last-part-wrong': {
-    ...INVALID_REQUEST,
-    message: 'The last partSize must same with init_multipart setted.',
-    ec: '0005-00000420',
-    source: 'EC page 0005-00000420',
-    reason: 'The last part is not what remains of the data size announced at initiation.',
-    remedy: 'Announce the size of the encrypted data, not that of the file.',
-  },
-  'client-encryption-part-copy': {
-    ...INVALID_REQUEST,
-    message: "Client encryption doesn't support upload part copy.",
-    source: '400 page of 2021',
-    reason: 'UploadPartCopy was used with a client-side encrypted object.',
-    remedy: 'Upload the part itself.',
-  },
-  'client-encryption-metadata-missing': {
-    ...INVALID_REQUEST,
-    message: 'Miss some necessary client encryption meta parameters.',
-    source: '400 page of 2021',
-    reason: 'Some of the x-oss-meta-client-side-encryption headers are there and others are missing.',
-    remedy: 'Let the SDK of the encryption client make all of them.',
   },
   'no-encryption-configuration': {
     status: 404,

@@ -6,6 +6,7 @@ import { bucket } from './bucket.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { callbackFailures } from './callback-failures.ts';
 import { callbackSettings } from './callback-settings.ts';
+import { clientEncryption } from './client-encryption.ts';
 import { copying } from './copying.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { deleteMultiple } from './delete-multiple.ts';
@@ -58,6 +59,7 @@ export const catalogue = {
   ...bucketSettings,
   ...callbackFailures,
   ...callbackSettings,
+  ...clientEncryption,
   ...copying,
   ...crossOrigin,
   ...deleteMultiple,

@@ -16,6 +16,7 @@ import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { overwriteGuard } from '../overwrite.ts';
 import { checkCrc64 } from '../receive.ts';
 import { versionIdOf } from '../version-id.ts';
+import { checkPartCount } from './client-encryption.ts';
 import { checkSizes, matchParts, type NamedPart, readPartsList } from './parts-list.ts';
 import { findUpload, MAX_PARTS, multipartETag } from './uploads.ts';
 
@@ -42,6 +43,7 @@ export const completeMultipartUpload = operation({
     const named = await namedParts(call);
 
     const upload = await findUpload(call, 'no-such-upload-to-complete');
+    if (named !== 'all') checkPartCount(upload, named.length);
     const uploaded = await call.store.parts(upload.id, 0, MAX_PARTS);
     const parts = named === 'all' ? uploaded : matchParts(named, uploaded, upload.id);
     if (upload.sequential) checkGapless(parts);

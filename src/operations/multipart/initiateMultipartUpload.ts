@@ -4,6 +4,7 @@ import { describeObject } from '../metadata.ts';
 import { askedLock } from '../object/retention/lock.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
+import { checkClientEncryption } from './client-encryption.ts';
 
 /**
  * operations.md §7.1. What is said about the object here comes into effect when the upload is completed. The ACL does not
@@ -19,6 +20,7 @@ export const initiateMultipartUpload = operation({
   support: 'works',
   async run(call) {
     const encoding = encodingType(call);
+    checkClientEncryption(call.request.headers);
     // The bucket's own retention begins with the object, at completion.
     const state = askedLock(call, call.request.headers);
     const object = { ...describeObject(call), acl: 'default', state } as const;

@@ -3,9 +3,10 @@ import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { answer, operation } from '../operation.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
+import { checkPartEncryption, checkPartSize } from './client-encryption.ts';
 import { checkSequence, findUpload, partNumber } from './uploads.ts';
 
-/** operations.md §7.2. The size of a part is looked at when the upload is completed, not here. */
+/** operations.md §7.2. Whether a part is too small is looked at when the upload is completed, not here. */
 export const uploadPart = operation({
   name: 'UploadPart',
   method: 'PUT',
@@ -22,8 +23,15 @@ export const uploadPart = operation({
     limitTraffic(call);
     const upload = await findUpload(call, 'no-such-upload-for-part');
     await checkSequence(call, upload, number, 'part-already-exists');
+    checkPartEncryption(call.request.headers, upload, number);
 
     const content = await receiveContent(call, { limit: MAX_UPLOAD_BYTES });
+    try {
+      checkPartSize(upload, number, content.size);
+    } catch (error) {
+      await content.discard();
+      throw error;
+    }
     const etag = content.md5.toString('hex').toUpperCase();
     const { crc64 } = content;
     const part = { number, etag, lastModified: call.runtime.clock.now() };

@@ -13,6 +13,7 @@ import { answer, operation, xmlAnswer } from '../operation.ts';
 import { copySourceRange } from '../range.ts';
 import { MAX_UPLOAD_BYTES } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
+import { isClientEncrypted } from './client-encryption.ts';
 import { checkSequence, findUpload, partNumber } from './uploads.ts';
 
 /** operations.md §7.3. */
@@ -39,12 +40,14 @@ export const uploadPartCopy = operation({
     );
     const upload = await findUpload(call, 'no-such-upload-for-copy');
     await checkSequence(call, upload, number, 'part-already-exists-for-copy');
+    if (isClientEncrypted(upload.object)) throw refuse('client-encryption-part-copy');
 
     const source = await followed(call, await sourceObject(call, named));
     checkRestored(source, call.runtime.clock.now());
     if (source.type === 'Appendable') {
       throw refuse('copy-source-appendable', { Detail: 'The type of the source object is Appendable.' });
     }
+    if (isClientEncrypted(source)) throw refuse('client-encryption-part-copy-source');
     if (checkConditions(headers, source, 'x-oss-copy-source-') === 'not-modified') return answer(304);
     const range = copySourceRange(headers.get('x-oss-copy-source-range'), source.size);
     const { first, last } = range ?? { first: 0, last: source.size - 1 };

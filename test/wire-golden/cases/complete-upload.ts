@@ -12,6 +12,7 @@ import {
   unknownUpload,
   uploadId,
 } from '../support/uploads.ts';
+import { clientEncryptionCases } from './client-encryption.ts';
 
 const CLIENT_ENCRYPTION = {
   'x-oss-meta-client-side-encryption-key': 'nyXOp7delQ/MQLjKQMhHLaTHIB6q+C+RA6lGwqqYVa8=',
@@ -123,6 +124,7 @@ export const completeUploadCases: Cases = {
       ask: (earlier) =>
         complete(earlier, partsList(earlier, [1]), { headers: { 'x-oss-server-side-encryption': 'AES256' } }),
     },
+    ...clientEncryptionCases.CompleteMultipartUpload,
   ],
   AbortMultipartUpload: [
     {
@@ -143,7 +145,7 @@ export const completeUploadCases: Cases = {
     {
       name: 'client-encrypted',
       rule: 'an upload that the client encrypts tells the key, the start, the algorithms and the sizes it was begun with',
-      before: [{ ...initiate, headers: CLIENT_ENCRYPTION }, part(1)],
+      before: [{ ...initiate, headers: CLIENT_ENCRYPTION }, part(3, '7 bytes')],
       ask: (earlier) => ({ method: 'GET', key: KEY, query: `uploadId=${uploadId(earlier)}` }),
     },
     {

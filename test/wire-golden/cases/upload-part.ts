@@ -11,6 +11,7 @@ import {
   UNKNOWN_ID,
   unknownUpload,
 } from '../support/uploads.ts';
+import { clientEncryptionCases } from './client-encryption.ts';
 
 /** Uploads in parts, as far as the parts (operations.md §7.1 to §7.3). */
 export const uploadPartCases: Cases = {
@@ -39,6 +40,7 @@ export const uploadPartCases: Cases = {
       cause: 'encoding-type-unknown',
       ask: { ...initiate, query: 'uploads&encoding-type=xml' },
     },
+    ...clientEncryptionCases.InitiateMultipartUpload,
   ],
   UploadPart: [
     {
@@ -116,6 +118,7 @@ export const uploadPartCases: Cases = {
       before: [sequential, part(1)],
       ask: (earlier) => part(1)(earlier),
     },
+    ...clientEncryptionCases.UploadPart,
   ],
   UploadPartCopy: [
     {
@@ -182,5 +185,6 @@ export const uploadPartCases: Cases = {
       before: [{ method: 'POST', key: 'source.txt', query: 'append&position=0', body: 'x' }, initiate],
       ask: (earlier) => copyPart(earlier),
     },
+    ...clientEncryptionCases.UploadPartCopy,
   ],
 };

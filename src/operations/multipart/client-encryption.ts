@@ -1,0 +1,99 @@
+import { refuse } from '../../errors/refuse.ts';
+import type { ObjectRecord, UploadRecord } from '../../store/store.ts';
+import type { HeaderList, Headers } from '../../wire/headers.ts';
+import { MAX_PARTS } from './uploads.ts';
+
+// What the service checks of uploads that the client encrypts. It cannot look into them, but knows from the metadata of
+// their initiation how the data was to be cut (EC pages 0005-00000401 to 420).
+
+const PREFIX = 'x-oss-meta-client-side-encryption-';
+/** In the order in which the service numbers what may be wrong with them. */
+const FIELDS = ['key', 'start', 'cek-alg', 'wrap-alg', 'data-size', 'part-size'] as const;
+const BYTES = /^[1-9]\d{0,14}$/;
+
+/** Sizes in bytes. */
+interface Cut {
+  readonly dataSize: number;
+  readonly partSize: number;
+  readonly count: number;
+}
+
+/**
+ * The metadata of client-side encryption is sent whole or not at all, with sizes that make at most 10000 parts.
+ * @returns whether there is any: the SDK for Java sends none with its parts.
+ * @throws OssError `client-encryption-key-missing` and its like, `client-encryption-data-size-invalid`,
+ * `client-encryption-part-size-invalid`, `client-encryption-too-many-parts`.
+ */
+export function checkClientEncryption(headers: Headers): boolean {
+  if (!FIELDS.some((field) => headers.has(PREFIX + field))) return false;
+  for (const field of FIELDS) {
+    if (!headers.get(PREFIX + field)) throw refuse(`client-encryption-${field}-missing`);
+  }
+  for (const field of ['data-size', 'part-size'] as const) {
+    const value = headers.get(PREFIX + field) as string;
+    if (!BYTES.test(value)) throw refuse(`client-encryption-${field}-invalid`).because({ [field]: value });
+  }
+  const cut = cutBy((field) => headers.get(PREFIX + field));
+  if (cut !== undefined && cut.count > MAX_PARTS) throw refuse('client-encryption-too-many-parts').because({ ...cut });
+  return true;
+}
+
+/**
+ * A part comes with the metadata of the initiation, and its number is one that the announced sizes make.
+ * @throws OssError `client-encryption-key-changed` and its like, `client-encryption-part-number-too-large`, or what
+ * `checkClientEncryption` throws.
+ */
+export function checkPartEncryption(headers: Headers, { object }: UploadRecord, number: number): void {
+  if (checkClientEncryption(headers)) {
+    for (const field of FIELDS) {
+      const announced = metadata(object.headers, field);
+      const sent = headers.get(PREFIX + field);
+      if (sent !== announced) throw refuse(`client-encryption-${field}-changed`).because({ announced, sent });
+    }
+  }
+  const cut = cutOf(object.headers);
+  if (cut !== undefined && number > cut.count) {
+    throw refuse('client-encryption-part-number-too-large').because({ partNumber: number, ...cut });
+  }
+}
+
+/**
+ * All parts but the last have the announced size, the last one what remains.
+ * @throws OssError `client-encryption-part-size-wrong`, `client-encryption-last-part-wrong`.
+ */
+export function checkPartSize({ object }: UploadRecord, number: number, size: number): void {
+  const cut = cutOf(object.headers);
+  if (cut === undefined) return;
+  const last = number === cut.count;
+  const expected = last ? cut.dataSize - cut.partSize * (cut.count - 1) : cut.partSize;
+  if (size === expected) return;
+  const cause = last ? 'client-encryption-last-part-wrong' : 'client-encryption-part-size-wrong';
+  throw refuse(cause).because({ partNumber: number, size, expected });
+}
+
+/** @param parts how many the completion names. @throws OssError `client-encryption-part-list-wrong`. */
+export function checkPartCount({ object }: UploadRecord, parts: number): void {
+  const cut = cutOf(object.headers);
+  if (cut !== undefined && parts > cut.count) {
+    throw refuse('client-encryption-part-list-wrong').because({ parts, ...cut });
+  }
+}
+
+/** Whether the client encrypts the object. */
+export function isClientEncrypted({ headers }: Pick<ObjectRecord, 'headers'>): boolean {
+  return metadata(headers, 'key') !== undefined;
+}
+
+function cutOf(headers: HeaderList): Cut | undefined {
+  return cutBy((field) => metadata(headers, field));
+}
+
+function cutBy(value: (field: 'data-size' | 'part-size') => string | undefined): Cut | undefined {
+  const dataSize = Number(value('data-size'));
+  const partSize = Number(value('part-size'));
+  return dataSize > 0 && partSize > 0 ? { dataSize, partSize, count: Math.ceil(dataSize / partSize) } : undefined;
+}
+
+function metadata(headers: HeaderList, field: (typeof FIELDS)[number]): string | undefined {
+  return headers.find(([name]) => name === PREFIX + field)?.[1];
+}
