@@ -21,7 +21,6 @@ GET               udfApplicationLog     -                GetUdfApplicationLog
 `;
 
 const BUCKET = `
-GET,PUT,DELETE    quota                 -                GetBucketStorageQuota PutBucketStorageQuota DeleteBucketStorageQuota
 GET,POST,DELETE   metadataConfiguration -                GetBucketMetadataConfiguration CreateBucketMetadataConfiguration DeleteBucketMetadataConfiguration
 PUT               metadataInventoryTable -               UpdateBucketMetadataInventoryTableConfiguration
 PUT               metadataJournalTable  -                UpdateBucketMetadataJournalTableConfiguration
@@ -36,7 +35,6 @@ GET,PUT,DELETE    quota                 agenticBucket    GetAgenticBucketStorage
 GET               agenticBucket         bucketSpace      ListBucketSpaces
 PUT               agenticBucket         status           PutAgenticBucketStatus
 POST              x-oss-async-process   -                AsyncProcessObject
-GET,PUT,DELETE    responseHeader        -                GetBucketResponseHeader PutBucketResponseHeader DeleteBucketResponseHeader
 GET,POST          vip                   -                GetBucketVpcip CreateBucketVpcip
 `;
 

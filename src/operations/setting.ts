@@ -35,6 +35,8 @@ export interface SettingRules<T> {
   complete?(call: Call, value: T): T;
   /** As the service prints it. */
   print(value: T): XmlElement;
+  /** What GET shows of what is set, where that is more than the document kept. */
+  show?(call: Call, value: T): Promise<XmlElement>;
   /** What the bucket keeps beside the document from then on, by name: what GET does not show. */
   beside?(call: Call, value: T): Readonly<Record<string, string>>;
   /** What the value is checked against beside itself: other buckets, other settings. @throws OssError */
@@ -84,7 +86,12 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     name: `Get${title}`,
     method: 'GET',
     action: `oss:Get${action}`,
-    run: ({ bucket }) => xmlAnswer(bucket.documents[name] ?? xmlDocument(rules.unset(bucket))),
+    async run(call) {
+      const document = call.bucket.documents[name];
+      if (document === undefined) return xmlAnswer(xmlDocument(rules.unset(call.bucket)));
+      const shown = await rules.show?.(call, of(call.bucket) as T);
+      return xmlAnswer(shown === undefined ? document : xmlDocument(shown));
+    },
   });
   const remove = operation({
     ...common,
@@ -97,17 +104,15 @@ export function setting<T>(rules: SettingRules<T>): Setting<T> {
     },
   });
   const known = new WeakMap<BucketRecord, T>();
-  return {
-    operations: rules.deletable ? [put, get, remove] : [put, get],
-    of(bucket) {
-      const document = bucket.documents[name];
-      if (document === undefined) return undefined;
-      let value = known.get(bucket);
-      if (value === undefined) {
-        value = rules.read(readXml(document));
-        known.set(bucket, value);
-      }
-      return value;
-    },
-  };
+  function of(bucket: BucketRecord): T | undefined {
+    const document = bucket.documents[name];
+    if (document === undefined) return undefined;
+    let value = known.get(bucket);
+    if (value === undefined) {
+      value = rules.read(readXml(document));
+      known.set(bucket, value);
+    }
+    return value;
+  }
+  return { operations: rules.deletable ? [put, get, remove] : [put, get], of };
 }

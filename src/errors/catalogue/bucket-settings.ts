@@ -32,6 +32,16 @@ export const bucketSettings = {
     reason: 'Direct reading of Archive objects was never configured for the bucket.',
     remedy: 'Treat this answer as "disabled".',
   },
+  'no-response-header-configuration': {
+    status: 404,
+    code: 'NoSuchResponseHeaderConfiguration',
+    message: 'The response header configuration does not exist.',
+    extras: ['BucketName'],
+    evidence: 'inferred',
+    source: 'terraform-provider-alicloud (alicloud_oss_bucket_response_header) for the code; the text is not recorded',
+    reason: 'No rules about the headers of answers were put on the bucket, or they were deleted.',
+    remedy: 'Treat this answer as "no header is hidden", or put rules with PutBucketResponseHeader.',
+  },
   'no-callback-policy': {
     status: 404,
     code: 'BucketCallbackPolicyNotExist',

@@ -31,6 +31,15 @@ const TLS = https(
   '<TLS><Enable>true</Enable><TLSVersion>TLSv1.2</TLSVersion><TLSVersion>TLSv1.3</TLSVersion><TLSVersion>TLSv1.2</TLSVersion></TLS><CipherSuite><Enable>true</Enable><StrongCipherSuite>false</StrongCipherSuite><CustomCipherSuite>ECDHE-ECDSA-AES256-SHA384</CustomCipherSuite><TLS13CustomCipherSuite>TLS_AES_128_GCM_SHA256</TLS13CustomCipherSuite></CipherSuite>',
 );
 
+const HIDDEN = `<ResponseHeaderConfiguration>
+  <Rule>
+    <HideHeaders><Header>Last-Modified</Header></HideHeaders>
+    <Filters><Operation>Put</Operation><Operation>GetObject</Operation></Filters>
+    <Name>rule1</Name>
+  </Rule>
+  <Rule><Name>rule2</Name><Filters><Operation>*</Operation></Filters></Rule>
+</ResponseHeaderConfiguration>`;
+
 /** Settings that switch one thing on and off (operations.md §5.10, §5.14, §5.18). */
 export const bucketSwitchCases: Cases = {
   PutBucketTransferAcceleration: [
@@ -184,6 +193,33 @@ export const bucketSwitchCases: Cases = {
       server: { resourceGroups: ['rg-aekz1'] },
       before: [group('rg-aekz1')],
       ask: get('resourceGroup'),
+    },
+  ],
+  PutBucketResponseHeader: [
+    { name: 'set', rule: 'rules that are taken are answered without body', ask: put('responseHeader', HIDDEN) },
+    malformed('rules stand in their own document', 'responseHeader', '<Headers></Headers>'),
+  ],
+  GetBucketResponseHeader: [
+    {
+      name: 'never-set',
+      rule: 'a bucket without rules has none to show',
+      cause: 'no-response-header-configuration',
+      ask: get('responseHeader'),
+    },
+    {
+      name: 'set',
+      rule: 'rules come back in the order of their elements',
+      before: [put('responseHeader', HIDDEN)],
+      ask: get('responseHeader'),
+    },
+  ],
+  DeleteBucketResponseHeader: [
+    {
+      name: 'set',
+      rule: 'rules that were taken away are gone',
+      before: [put('responseHeader', HIDDEN)],
+      ask: { method: 'DELETE', bucket: BUCKET, query: 'responseHeader' },
+      after: { ask: get('responseHeader'), status: 404 },
     },
   ],
   PutBucket: [

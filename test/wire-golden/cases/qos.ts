@@ -5,6 +5,8 @@ const put = (query: string, body: string): SignedAsk => ({ method: 'PUT', bucket
 const remove = (query: string): SignedAsk => ({ method: 'DELETE', bucket: BUCKET, query });
 const capacity = (gigabytes: string): SignedAsk =>
   put('qos', `<BucketUserQos><StorageCapacity>${gigabytes}</StorageCapacity></BucketUserQos>`);
+const quota = (bytes: string, mode: string): SignedAsk =>
+  put('quota', `<QuotaConfiguration><StorageQuota>${bytes}</StorageQuota><Mode>${mode}</Mode></QuotaConfiguration>`);
 const qos = (elements: string): string => `<QoSConfiguration>${elements}</QoSConfiguration>`;
 const TEN = qos(
   '<TotalUploadBandwidth>10</TotalUploadBandwidth><IntranetUploadBandwidth>-1</IntranetUploadBandwidth><ExtranetUploadBandwidth>5</ExtranetUploadBandwidth><TotalDownloadBandwidth>10</TotalDownloadBandwidth><TotalQps>1000</TotalQps>',
@@ -39,7 +41,65 @@ export const qosCases: Cases = {
     { name: 'never-set', rule: 'a bucket holds any amount unless told otherwise', ask: get('qos') },
     { name: 'set', rule: 'a capacity comes back', before: [capacity('10')], ask: get('qos') },
   ],
+  PutBucketStorageQuota: [
+    { name: 'set', rule: 'a quota that is taken is answered without body', ask: quota('1024', 'Strict') },
+    {
+      name: 'storage-quota-invalid',
+      rule: 'a quota is a number of bytes',
+      cause: 'storage-quota-invalid',
+      ask: quota('1 GB', 'Strict'),
+    },
+    {
+      name: 'mode-unknown',
+      rule: 'it is strict or warns',
+      cause: 'storage-quota-invalid',
+      ask: quota('1024', 'Soft'),
+    },
+    {
+      name: 'setting-malformed-xml',
+      rule: 'a quota is named',
+      cause: 'setting-malformed-xml',
+      ask: put('quota', '<QuotaConfiguration><Mode>Strict</Mode></QuotaConfiguration>'),
+    },
+  ],
+  GetBucketStorageQuota: [
+    {
+      name: 'never-set',
+      rule: 'a bucket without a quota has none to show',
+      cause: 'no-storage-quota',
+      ask: get('quota'),
+    },
+    {
+      name: 'set',
+      rule: 'a quota comes back with what the bucket holds; a mode that is left empty is the strict one',
+      before: [{ method: 'PUT', key: 'key', body: 'twelve bytes' }, quota('1024', '')],
+      ask: get('quota'),
+    },
+  ],
+  DeleteBucketStorageQuota: [
+    {
+      name: 'set',
+      rule: 'a quota that was taken away refuses nothing more',
+      before: [quota('0', 'Strict')],
+      ask: remove('quota'),
+      after: { ask: { method: 'PUT', key: 'key', body: 'x' }, status: 200 },
+    },
+  ],
   PutObject: [
+    {
+      name: 'storage-quota-exceeded',
+      rule: 'what would not fit into a strict quota is not stored',
+      cause: 'storage-quota-exceeded',
+      before: [quota('11', 'Strict')],
+      ask: { method: 'PUT', key: 'key', body: 'twelve bytes' },
+      after: { ask: { method: 'HEAD', key: 'key' }, status: 404 },
+    },
+    {
+      name: 'storage-quota-warning',
+      rule: 'a quota that only warns refuses nothing',
+      before: [quota('11', 'Warning')],
+      ask: { method: 'PUT', key: 'key', body: 'twelve bytes' },
+    },
     {
       name: 'traffic-limited',
       rule: 'an upload that was held back says how long',

@@ -6,10 +6,12 @@ import {
   listBucketRequesterQosInfos,
   putBucketRequesterQosInfo,
 } from './requester.ts';
+import { storageQuota } from './storage-quota.ts';
 import { userQos } from './user-qos.ts';
 
 export const qosOperations: readonly Operation[] = [
   ...userQos.operations,
+  ...storageQuota.operations,
   ...qosInfo.operations,
   putBucketRequesterQosInfo,
   getBucketRequesterQosInfo,

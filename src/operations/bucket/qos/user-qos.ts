@@ -3,6 +3,7 @@ import { argument } from '../../argument.ts';
 import type { Call } from '../../operation.ts';
 import { setting } from '../../setting.ts';
 import { texts } from '../../setting-values.ts';
+import { storageQuota } from './storage-quota.ts';
 
 const GB = 1024 ** 3;
 const UNLIMITED = -1;
@@ -27,15 +28,23 @@ export const userQos = setting<number>({
 
 /**
  * Whether the bucket has room for so many bytes more.
- * @throws OssError `storage-capacity-exceeded`.
+ * @throws OssError `storage-capacity-exceeded`, `storage-quota-exceeded`.
  */
 export function checkCapacity(call: Call, bytes: number): Promise<void> | undefined {
   const capacity = userQos.of(call.bucket) ?? UNLIMITED;
-  return capacity === UNLIMITED ? undefined : checkRoom(call, bytes, capacity);
+  const quota = storageQuota.of(call.bucket);
+  if (capacity === UNLIMITED && quota?.mode !== 'Strict') return undefined;
+  const atMost = quota?.mode === 'Strict' ? quota.bytes : Number.POSITIVE_INFINITY;
+  return checkRoom(call, bytes, capacity === UNLIMITED ? Number.POSITIVE_INFINITY : capacity, atMost);
 }
 
-async function checkRoom({ bucketName, store }: Call, bytes: number, capacity: number): Promise<void> {
+/** @param capacity in GB. @param quota in bytes. */
+async function checkRoom({ bucketName, store }: Call, bytes: number, capacity: number, quota: number): Promise<void> {
   const { storage } = await store.bucketUsage(bucketName);
-  if (storage + bytes <= capacity * GB) return;
-  throw refuse('storage-capacity-exceeded', { BucketName: bucketName }).because({ storage, bytes, capacity });
+  if (storage + bytes > capacity * GB) {
+    throw refuse('storage-capacity-exceeded', { BucketName: bucketName }).because({ storage, bytes, capacity });
+  }
+  if (storage + bytes > quota) {
+    throw refuse('storage-quota-exceeded', { BucketName: bucketName }).because({ storage, bytes, quota });
+  }
 }

@@ -7,6 +7,7 @@ import { httpsConfig } from './https-config.ts';
 import { overwriteConfig } from './overwrite.ts';
 import { processConfiguration } from './process-configuration.ts';
 import { resourceGroup } from './resource-group.ts';
+import { responseHeader } from './response-header.ts';
 import { bucketTags } from './tags.ts';
 import { transferAcceleration } from './transfer-acceleration.ts';
 
@@ -22,4 +23,5 @@ export const settingOperations: readonly Operation[] = [
   ...overwriteConfig.operations,
   ...callbackPolicy.operations,
   ...processConfiguration.operations,
+  ...responseHeader.operations,
 ];
