@@ -18,6 +18,8 @@ export interface Evidence {
   readonly status?: number | undefined;
   readonly code?: string | undefined;
   readonly message?: string | undefined;
+  /** The beginning of a message that was cut off. */
+  readonly messageBegins?: string | undefined;
   readonly ec?: string | undefined;
   readonly requestId?: string | undefined;
   /** Every element of the error document in its order; undefined where no document was shown. */

@@ -1,12 +1,13 @@
 import type { Known } from '../scenarios/library.ts';
 import type { Evidence } from './evidence.ts';
-import { type Candidate, type Certainty, judge, tellsApart } from './judge.ts';
+import { type Certainty, judge, tellsApart } from './judge.ts';
 import { KINDS, type KindName, type NetworkKind } from './network/kinds.ts';
 import { recognise } from './network/recognise.ts';
 import { notes } from './notes.ts';
 import { readEvidence } from './read/index.ts';
 import { faultScenario, networkScenario, type Scripted, stateScenario } from './scenario.ts';
 import { type KnownKey, type SignatureFinding, signatureFinding } from './signature.ts';
+import type { Candidate } from './weigh.ts';
 
 /** A cause that may be meant, for people and for `--json`. */
 export interface NamedCause {

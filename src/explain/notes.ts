@@ -1,10 +1,27 @@
 import { parseHttpDate } from '../wire/dates.ts';
 import { type Evidence, element } from './evidence.ts';
+import { foreignTo } from './foreign.ts';
 import { nested } from './read/document.ts';
+import { timeOfRequest } from './request-id.ts';
 
 /** What the values in an error say when they are read for people: one line each. */
 export function notes(evidence: Evidence): string[] {
-  return [...skewNotes(evidence), ...expiryNotes(evidence), ...deniedNotes(evidence), ...argumentNotes(evidence)];
+  const foreign = foreignTo(evidence);
+  return [
+    ...(foreign === undefined ? [] : [foreign]),
+    ...skewNotes(evidence),
+    ...expiryNotes(evidence),
+    ...deniedNotes(evidence),
+    ...argumentNotes(evidence),
+    ...digestNotes(evidence),
+    ...timeNotes(evidence),
+  ];
+}
+
+/** When it was: support asks for that, and few who paste an error say it. */
+function timeNotes({ requestId }: Evidence): string[] {
+  const at = timeOfRequest(requestId);
+  return at === undefined ? [] : [`by its request id, the request was at ${new Date(at).toISOString()}`];
 }
 
 /** RequestTimeTooSkewed: both times and how far they are apart. */
@@ -69,6 +86,14 @@ function argumentNotes(evidence: Evidence): string[] {
   const inside = value === undefined ? undefined : jsonOf(value);
   if (inside !== undefined) lines.push(`which is the Base64 of ${JSON.stringify(inside)}`);
   return lines;
+}
+
+/** InvalidDigest: hexadecimal digits, as most tools print an MD5, where Base64 of its 16 bytes is wanted. */
+function digestNotes(evidence: Evidence): string[] {
+  const digest = element(evidence, 'Content-MD5');
+  if (digest === undefined || !/^[0-9a-fA-F]{32}$/.test(digest)) return [];
+  const right = Buffer.from(digest, 'hex').toString('base64');
+  return [`the Content-MD5 ${digest} is hexadecimal: in Base64, as the header wants it, it is ${right}`];
 }
 
 function jsonOf(base64: string): object | undefined {

@@ -48,10 +48,11 @@ function causeLines({ certainty, causes, seen }: Explained): string[] {
 /** So many of the others are named where one is likely. */
 const OTHERS = 5;
 
-function unknownLines({ status, code }: Explained['seen']): string[] {
-  if (code === undefined && status !== undefined) {
+function unknownLines({ status, code, requestId }: Explained['seen']): string[] {
+  if (code === undefined && (status !== undefined || requestId !== undefined)) {
+    const there = status === undefined ? 'a request id' : 'a status';
     return [
-      labelled('open', 'there is a status and no error document: answers to HEAD have none.'),
+      labelled('open', `there is ${there} and no error document: answers to HEAD have none.`),
       labelled('do', 'Look at the headers x-oss-ec and x-oss-err, or send the same request as GET.'),
     ];
   }

@@ -2,10 +2,10 @@ import { stringify } from 'yaml';
 import type { Ask, Scenario } from '../scenarios/format.ts';
 import type { Known } from '../scenarios/library.ts';
 import type { Evidence } from './evidence.ts';
-import type { Candidate } from './judge.ts';
 import { KINDS, type KindName, type NetworkKind } from './network/kinds.ts';
 import { RECIPES } from './recipes.ts';
 import { readRequest } from './request.ts';
+import type { Candidate } from './weigh.ts';
 
 /** A scenario file, and how it makes the error happen. */
 export interface Scripted {

@@ -46,7 +46,18 @@ const OWN_MALFORMED_XML: ReadonlySet<string> = new Set(
   ),
 );
 
+const signedText = (pattern: RegExp): Sign => ({ element: ['StringToSign', pattern] });
+
 const SIGNS: Readonly<Record<string, Sign>> = {
+  // What each version signs; browsers show its line ends as blanks.
+  'signature-mismatch-v1': signedText(/^[A-Z]+\s(?:[\s\S]*\s)?\//),
+  'signature-mismatch-v2': signedText(/^[A-Z]+\s[\s\S]*\s%2F/),
+  'signature-mismatch-v4': signedText(/^OSS4-HMAC-SHA256\s/),
+  'form-signature-mismatch': signedText(/^[A-Za-z0-9+/]+={0,2}$/),
+  's3-signature-mismatch': signedText(/^AWS4-HMAC-SHA256\s/),
+  's3-chunk-signature-mismatch': signedText(/^AWS4-HMAC-SHA256-PAYLOAD\s/),
+  's3-unsigned-header': signedText(/^AWS4-HMAC-SHA256\s/),
+
   'v2-url-signature-missing': { query: (query) => query.get('x-oss-signature-version') === 'OSS2' },
   'v4-url-credential-empty': {
     query: (query) => query.get('x-oss-credential') === '',

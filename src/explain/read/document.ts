@@ -4,16 +4,23 @@ import type { Element, Hit } from '../evidence.ts';
 const DOCUMENT = /(?:<\?xml[^>]*\?>\s*)?<Error(?:\s[^>]*)?>([\s\S]*?)<\/Error>/g;
 /** Base64 of `<?xml version=` and of `<Error>`: what the header x-oss-err holds. */
 const HIDDEN = /\b(?:PD94bWwgdmVyc2lvbj|PEVycm9yPg)[A-Za-z0-9+/]+={0,2}/g;
-/** The JSON of the token service. */
+/** A document that a log or an HTTP client has cut off, or that was pasted without its root: its code, and what follows. */
+const PART =
+  /<Code>[A-Za-z.]+<\/Code>(?:\s*<([A-Za-z][\w-]*)>(?:(?!<\/?\1>)[\s\S]){0,4000}?<\/\1>)*(?:\s*<Message>(?<begun>[^<]*?) ?\(truncated\.\.\.\))?/g;
+/** The JSON of the token service, of the newer interfaces of OSS and of programs that hand a document on. */
 const JSON_ERROR = /\{[^{}]*"Code"\s*:\s*"[^{}]*\}/g;
 
 /** Of a chain of Python exceptions all but the last, which tells what the others came to. */
 const EARLIER_IN_CHAIN =
   /Traceback \(most recent call last\):(?:(?!\n\n\n)[\s\S])*?\n(?:During handling of the above exception|The above exception was the direct cause)[^\n]*\n/g;
 
-/** The error documents in a text: as XML, as the Base64 of XML, or as the token service's JSON. */
+/** The error documents in a text: as XML, whole or in part, as the Base64 of XML, or as JSON. */
 export function documentHits(text: string): Hit[] {
-  return [...plainDocuments(text), ...hiddenDocuments(text), ...jsonErrors(text)];
+  const whole = plainDocuments(text);
+  const parts = partsOfDocuments(text).filter(
+    (part) => !whole.some(({ start, end }) => part.start < end && start < part.end),
+  );
+  return [...whole, ...parts, ...hiddenDocuments(text), ...jsonErrors(text)];
 }
 
 /** A text with error documents as they were before they were escaped for JSON or HTML, and with only the last of chained exceptions. */
@@ -42,6 +49,15 @@ function hiddenDocuments(text: string): Hit[] {
   });
 }
 
+/** What is missing was not shown, so that no elements are given of which some would be missed. */
+function partsOfDocuments(text: string): Hit[] {
+  return [...text.matchAll(PART)].map((match) => {
+    const { found, ...place } = hit(match.index, match[0].length, match[0]);
+    const messageBegins = match.groups?.begun;
+    return { ...place, found: { ...found, form: 'part of an error document', messageBegins, elements: undefined } };
+  });
+}
+
 function hit(start: number, length: number, inside: string): Hit {
   const elements = elementsOf(inside);
   const of = (name: string): string | undefined => elements.find(([known]) => known === name)?.[1];
@@ -60,10 +76,9 @@ function hit(start: number, length: number, inside: string): Hit {
 }
 
 function elementsOf(inside: string): Element[] {
-  return [...inside.matchAll(/<([A-Za-z]\w*)>([\s\S]*?)<\/\1>|<([A-Za-z]\w*)\s*\/>/g)].map(([, name, text, empty]) => [
-    (name ?? empty) as string,
-    decoded(text ?? ''),
-  ]);
+  return [...inside.matchAll(/<([A-Za-z][\w-]*)>([\s\S]*?)<\/\1>|<([A-Za-z][\w-]*)\s*\/>/g)].map(
+    ([, name, text, empty]) => [(name ?? empty) as string, decoded(text ?? '')],
+  );
 }
 
 /** The elements of a nested element, from its text. */
@@ -82,10 +97,14 @@ function decoded(text: string): string {
 
 function jsonErrors(text: string): Hit[] {
   return [...text.matchAll(JSON_ERROR)].flatMap((match) => {
-    const { Code, Message, RequestId } = parsed(match[0]);
+    const fields = parsed(match[0]);
+    const { Code, Message, RequestId, EC } = fields;
     if (typeof Code !== 'string' || typeof Message !== 'string') return [];
-    const found = { form: 'error of the token service', code: Code, message: Message, requestId: textOf(RequestId) };
-    return [{ start: match.index, end: match.index + match[0].length, found }];
+    const place = { start: match.index, end: match.index + match[0].length };
+    const told = { code: Code, message: Message, requestId: textOf(RequestId), ec: textOf(EC) };
+    if (EC === undefined) return [{ ...place, found: { form: 'error of the token service', ...told } }];
+    const elements = Object.entries(fields).map(([name, value]): Element => [name, String(value)]);
+    return [{ ...place, found: { form: 'error document in JSON', ...told, elements } }];
   });
 }
 

@@ -1,14 +1,9 @@
 import type { Hit } from '../evidence.ts';
+import { type Form, given, plain } from './form.ts';
+import { S3_CLIENTS } from './s3-clients.ts';
 
-/** How one SDK prints an error of the service. */
-interface Form {
-  readonly form: string;
-  readonly pattern: RegExp;
-  read(groups: Readonly<Record<string, string | undefined>>, text: string): Omit<Hit['found'], 'form'> | undefined;
-}
-
-/** Every form, the most telling first; where two match the same place, what the earlier one says counts. */
-const FORMS: readonly Form[] = [
+/** The SDKs of OSS, the most telling first; where two match the same place, what the earlier one says counts. */
+const OSS_CLIENTS: readonly Form[] = [
   {
     form: 'OSS SDK for Go, or ossutil',
     pattern:
@@ -16,9 +11,9 @@ const FORMS: readonly Form[] = [
     read: plain,
   },
   {
-    form: 'OSS SDK V2 for Go or Python, or ossutil 2',
+    form: 'OSS SDK V2, or ossutil 2',
     pattern:
-      /Error returned by Service\.\s+Http Status Code: (?<status>\d+)\.\s+Error Code: (?<code>.*?)\.\s+Request Id: (?<id>.*?)\.\s+Message: (?<message>[\s\S]*?)\.\s*EC: (?<ec>[\d-]*)\.\s+Timestamp: .*\s+Request Endpoint: (?<method>[A-Z]+) (?<url>\S+?)\.?(?=\s|$)/g,
+      /Error returned by Service\.\s+Http Status Code: (?<status>\d+)(?<stop>\.?)\s+Error Code: (?<code>\S*?)\k<stop>\s+(?:Request Id: (?<id>\S*?)\k<stop>\s+)?Message: (?<message>[\s\S]*?)\k<stop>(?:\s+EC: (?<ec>[\d-]*)(?:\k<stop>\s+Timestamp: [^\n]*?\s+Request Endpoint: (?:(?<method>[A-Z]+) )?(?<url>\S+?)\.*(?=\s|$))?|\s*(?:\n|$))/g,
     read: (groups) => (groups.code === 'BadErrorResponse' ? undefined : plain(groups)),
   },
   {
@@ -50,6 +45,18 @@ const FORMS: readonly Form[] = [
     read: plain,
   },
   {
+    // A HEAD request has no document, and the SDK leaves the places of its code and message empty.
+    form: 'OSS SDK for PHP',
+    pattern: /(?<=^|["'\s]): {1,2}RequestId: (?<id>[0-9A-F]{16,})/g,
+    read: plain,
+  },
+  {
+    form: 'OSS SDK for Android',
+    pattern:
+      /\[StatusCode\]: (?<status>\d+), \[Code\]: (?<code>[^\s,]*), \[Message\]: (?<message>[^[\n]*?)(?:, \[Request[Ii]d\]: (?<id>[^\s,]*)|$)/gm,
+    read: plain,
+  },
+  {
     form: 'ali-oss',
     pattern:
       /(?:Error \[(?<named>\w+?)Error\]|\b(?<name>[A-Z]\w+?)Error): (?<message>.*)\r?\n(?<rest>(?:[ \t]+.*\r?\n?|headers: .*\r?\n?|\}\r?\n?)*)/g,
@@ -64,13 +71,24 @@ const FORMS: readonly Form[] = [
       return { status, code, message: own, ec: field('ecCode'), requestId: field('requestId') };
     },
   },
+  {
+    form: 'a client in Node.js',
+    pattern: /\{ \[(?<named>[A-Z]\w*): (?<message>[^\n]*)\]\n(?<rest>(?:[^\n]*\n)*?[^\n]*\})/g,
+    read({ named, message, rest = '' }) {
+      const field = (names: string): string | undefined =>
+        new RegExp(`(?:^|\\s)'?(?:${names})'?:\\s*(?:\\[ )?'?([\\w-]+)`, 'm').exec(rest)?.[1];
+      const code = field('code') ?? (named === 'Error' ? undefined : named);
+      const id = field('requestId|x-oss-request-id');
+      return plain({ status: field('status|statusCode'), code, message, id, ec: field('ecCode|x-oss-ec') });
+    },
+  },
 ];
 
 /** What SDKs print of errors of the service. */
 export function exceptionHits(text: string): Hit[] {
-  return FORMS.flatMap(({ form, pattern, read }) =>
+  return [...OSS_CLIENTS, ...S3_CLIENTS].flatMap(({ form, pattern, read }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const found = read(match.groups ?? {}, text);
+      const found = read(match.groups ?? {});
       return found === undefined
         ? []
         : [{ start: match.index, end: match.index + match[0].length, found: { form, ...found } }];
@@ -78,25 +96,9 @@ export function exceptionHits(text: string): Hit[] {
   );
 }
 
-function plain({ status, code, message, id, ec, method, url }: Readonly<Record<string, string | undefined>>) {
-  const request = method && url ? { method, target: url, host: undefined, headers: [], body: undefined } : undefined;
-  return {
-    status: status === undefined ? undefined : Number(status),
-    code: given(code),
-    message: given(message),
-    requestId: given(id),
-    ec: given(ec),
-    ...(request && { request }),
-  };
-}
-
-function given(text: string | undefined): string | undefined {
-  return text === '' || text === 'null' ? undefined : text;
-}
-
 /** Names and texts of a dictionary as Python prints it. */
 function pythonPairs(text: string): [string, string][] {
-  const pair = /'(\w+)': (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
+  const pair = /'([\w-]+)': (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/g;
   return [...text.matchAll(pair)].map(([, name, single, double]) => [
     name as string,
     (single ?? double ?? '').replace(/\\(n|r|t|.)/g, (_, mark: string) => ESCAPES[mark] ?? mark),

@@ -4,6 +4,7 @@ import { curlExchanges } from './curl.ts';
 import { documentHits, unescaped } from './document.ts';
 import { exceptionHits } from './exceptions.ts';
 import { harEntries } from './har.ts';
+import { rawAnswers } from './raw.ts';
 import { wordHits } from './words.ts';
 
 /**
@@ -66,10 +67,18 @@ function ofAnswer(
 }
 
 function hitsIn(text: string): Hit[] {
-  const told = [...documentHits(text), ...exceptionHits(text)];
+  const told = [...answerHits(text), ...documentHits(text), ...exceptionHits(text)];
   const rest = networkHits(text).filter((hit) => !told.some((other) => overlap(hit, other)));
   const all = [...told, ...rest];
   return all.length > 0 ? all : wordHits(text);
+}
+
+/** Refusals in answers that were pasted as they came. */
+function answerHits(text: string): Hit[] {
+  return rawAnswers(text).flatMap(({ start, end, rest, ...seen }) => {
+    const evidence = ofAnswer('HTTP answer', { ...seen, request: undefined }, rest);
+    return evidence === undefined ? [] : [{ start, end, found: evidence }];
+  });
 }
 
 /** Hits at the same place, or with one request id, are one error; documents tell more than what is printed around them. */

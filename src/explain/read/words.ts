@@ -19,5 +19,37 @@ export function wordHits(text: string): Hit[] {
     if (ec === undefined && code === undefined && message === undefined) continue;
     hits.push({ start: match.index, end: match.index + line.length, found: { form: 'text', code, ec, message } });
   }
-  return hits;
+  return joined(hits);
+}
+
+/** So far apart, lines that agree tell of one error. */
+const NEAR = 400;
+
+/** Lines near each other that add to each other are one error: a log has its code in one and its EC in the next. */
+function joined(hits: readonly Hit[]): Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of hits) {
+    const last = kept.at(-1);
+    const together = last === undefined ? undefined : union(last.found, hit.found);
+    if (last === undefined || together === undefined || hit.start - last.end > NEAR) kept.push(hit);
+    else kept[kept.length - 1] = { start: last.start, end: hit.end, found: together };
+  }
+  return kept;
+}
+
+/** What two lines say together; undefined where they speak of two errors. */
+function union(one: Hit['found'], other: Hit['found']): Hit['found'] | undefined {
+  for (const name of ['code', 'ec', 'message'] as const) {
+    if (one[name] !== undefined && other[name] !== undefined && one[name] !== other[name]) return undefined;
+  }
+  const code = one.code ?? other.code;
+  const ec = one.ec ?? other.ec;
+  const message = one.message ?? other.message;
+  const agree = CAUSES.some(
+    ([, row]) =>
+      (code === undefined || row.code === code) &&
+      (ec === undefined || row.ec === ec) &&
+      (message === undefined || row.message === message),
+  );
+  return agree ? { form: 'text', code, ec, message } : undefined;
 }

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findErrors } from '../../src/errors/find.ts';
+import { type Explained, explainText } from '../../src/explain/explain.ts';
+
+const FOUND = new URL('./fixtures/found/', import.meta.url);
+
+/** What a text comes to: how sure, and the causes that may be meant; one word for what is no refusal of a known cause. */
+interface Told {
+  readonly certainty: Explained['certainty'];
+  readonly causes?: readonly string[];
+  /** In what is said beside. */
+  readonly says?: string;
+}
+
+const certain = (cause: string, says?: string): Told => ({
+  certainty: 'certain',
+  causes: [cause],
+  ...(says && { says }),
+});
+
+/** Texts as people pasted them in public, without names and keys; where each is from. */
+const TEXTS: Readonly<Record<string, readonly [source: string, told: Told]>> = {
+  'aws-js-v3.aws-chunked': ['karakeep-app/karakeep issue 2191', certain('aws-chunked-payload', '"aws-chunked"')],
+  'boto3.aws-chunked': ['sansan0/TrendRadar issue 875', certain('aws-chunked-payload')],
+  'aws-go-v2.aws-chunked': ['usememos/memos issue 4731', certain('aws-chunked-payload')],
+  'aws-java-v2.aws-chunked': ['pig-mesh/oss-spring-boot-starter issue 21', certain('aws-chunked-payload')],
+  'aws-go.path-style': ['koderover/zadig issue 182', certain('path-style-refused')],
+  'aws-java.path-style': ['the text of the one above, as the SDK for Java prints it', certain('path-style-refused')],
+  'aws-js-object.path-style': ['notea-org/notea issue 182', certain('path-style-refused')],
+  'log.path-style': ['treeverse/lakeFS issue 3613', certain('path-style-refused')],
+  'aws-go-v2.head': ['coze-dev/coze-studio issue 2219', { certainty: 'unknown', says: '2025-09-19T08:28:42' }],
+  'php.head': ['alphasnow/aliyun-oss-laravel issue 5', { certainty: 'unknown', says: '2021-06-17T02:50:31' }],
+  'chinese.user-disabled': ['content index id 70597539297', certain('user-disabled')],
+  'terraform.user-disabled': ['content index id 59780453656', certain('user-disabled')],
+  'oss2.user-disabled': ['content index id 33588203477', certain('user-disabled')],
+  'picgo.signature-2022': [
+    'Molunerfinn/PicGo issue 877',
+    { certainty: 'likely', causes: ['signature-mismatch-v1'], says: '2022-04-16T07:43:21' },
+  ],
+  'browser.s3-v2-url': ['vastsa/FileCodeBox issue 137', certain('s3-v2-url-signature-mismatch')],
+  'node-old.wrong-endpoint': ['coderhaoxin/aliyun-oss issue 25', certain('wrong-endpoint')],
+  'oss2.wrong-endpoint': ['content index id 49641049883', certain('wrong-endpoint')],
+  'key-value-log.wrong-endpoint': ['content index id 59414957361', certain('wrong-endpoint')],
+  'oss2.digest-in-hex': ['content index id 49136703861', certain('content-md5-mismatch', 'LG0wOafDi//RRs9CDztT0g==')],
+  'ossutil.list-refused': ['content index id 69446058438', certain('bucket-read-refused')],
+  'ossutil2.public-endpoint': ['content index id 67507411601', certain('public-endpoint-forbidden')],
+  'page.content-type-override': ['EC page 0017-00000902', certain('content-type-override-refused')],
+  'page.head-of-answer': [
+    'the page on error responses',
+    { certainty: 'open', causes: ['bucket-acl-refuses', 'bucket-read-refused'], says: '2022-11-09T08:45:46' },
+  ],
+  'http.not-yours': [
+    'content index id 2854983694',
+    { certainty: 'open', causes: ['anonymous-list-public', 'tagging-right-missing'] },
+  ],
+  'ruby.not-yours-2019': [
+    'fog/fog-aliyun issue 44',
+    { certainty: 'open', causes: ['bucket-management-refused', 'bucket-read-refused'], says: '2019-06-12T05:33:11' },
+  ],
+  'python-2015.session-policy': ['content index id 38144643813', certain('session-policy-refuses')],
+  'browser-extension.bucket-acl': ['zfile-dev/zfile issue 62', { certainty: 'likely', causes: ['bucket-acl-refuses'] }],
+  'guzzle.cut-off': [
+    'how Guzzle cuts off, of the text above',
+    { certainty: 'open', causes: ['bucket-acl-refuses', 'no-right-to-object'] },
+  ],
+  'php.append-position': ['xxtime/flysystem-aliyun-oss issue 5', certain('append-position-wrong')],
+  'android.part-order': ['aliyun/aliyun-oss-android-sdk issue 57', certain('parts-not-ascending')],
+  'node-old.part-too-small': [
+    'berwin/aliyun-oss-upload-stream issue 11',
+    { certainty: 'open', causes: ['part-too-small', 'form-file-too-small'] },
+  ],
+  'siyuan.date-missing': ['terwer/siyuan-plugin-picgo issue 681', certain('date-missing')],
+  'opendal.no-such-bucket': ['content index id 56184151608', certain('no-such-bucket')],
+  'csharp-v2.no-such-key': ["the format of the SDK's source", { certainty: 'open', causes: ['no-such-key'] }],
+  'tos.json': ['content index id 52720728108', { certainty: 'unknown', says: 'Volcengine TOS' }],
+  's3.access-denied': ['bnb-chain/bsc-ecosystem issue 44', { certainty: 'unknown', says: "not of OSS's form" }],
+};
+
+function explained(name: string): Explained[] {
+  return explainText(readFileSync(new URL(`${name}.txt`, FOUND), 'utf8'), { library: [] });
+}
+
+describe('texts that people pasted', () => {
+  it('are the files there are', () => {
+    expect(Object.keys(TEXTS).sort()).toEqual(
+      readdirSync(FOUND)
+        .map((file) => file.replace(/\.txt$/, ''))
+        .sort(),
+    );
+  });
+
+  it.each(Object.entries(TEXTS).map(([name, [source, told]]) => ({ name, source, ...told })))(
+    '$name ($source)',
+    ({ name, certainty, causes = [], says = '' }) => {
+      const found = explained(name);
+      expect(found.map((one) => one.certainty)).toEqual([certainty]);
+      const [one] = found as [Explained];
+      const named = one.causes.map(({ cause }) => cause);
+      expect(named).toEqual(expect.arrayContaining([...causes]));
+      if (certainty === 'certain' || certainty === 'likely') expect(named[0]).toBe(causes[0]);
+      if (certainty === 'unknown') expect(named).toEqual([]);
+      expect(one.notes.join('\n')).toContain(says);
+    },
+  );
+
+  it('name causes that ossmock errors finds by code, by EC and by the message as pasted', () => {
+    for (const name of Object.keys(TEXTS)) {
+      const [{ causes, certainty, seen } = {} as Explained] = explained(name);
+      if (certainty !== 'certain') continue;
+      const cause = causes[0]?.cause;
+      for (const query of [seen.code, seen.ec, seen.message]) {
+        if (query === undefined) continue;
+        expect(
+          findErrors(query).map(([known]) => known),
+          `${name}: ${query}`,
+        ).toContain(cause);
+      }
+    }
+  });
+});
+
+describe('an answer that the catalogue does not have as it is', () => {
+  const document = (inside: string) => `<Error>\n${inside}\n</Error>`;
+
+  it('is held against the row of its EC when its words are others', () => {
+    const [found] = explainText(
+      document('<Code>AccessDenied</Code><Message>Something new.</Message><EC>0015-00000101</EC>'),
+      { library: [] },
+    );
+    expect(found).toMatchObject({ certainty: 'likely', causes: [{ cause: 'no-such-bucket' }] });
+    expect(found?.causes[0]?.doubts).toContain('its Code is known as NoSuchBucket');
+  });
+
+  it('is held against the row of its words when it has a new element', () => {
+    const [found] = explainText(
+      document(
+        '<Code>NoSuchBucket</Code><Message>The specified bucket does not exist.</Message><BucketName>a</BucketName><Region>b</Region><EC>0015-00000101</EC>',
+      ),
+      { library: [] },
+    );
+    expect(found).toMatchObject({ certainty: 'likely', causes: [{ cause: 'no-such-bucket' }] });
+    expect(found?.causes[0]?.doubts).toEqual(['it is not known to have Region']);
+  });
+
+  it('has no EC to miss before there were ECs', () => {
+    const old = document(
+      '<Code>NoSuchBucket</Code><Message>The specified bucket does not exist.</Message><RequestId>5C3D9175B6FC201293AD1111</RequestId><BucketName>a</BucketName>',
+    );
+    expect(explainText(old, { library: [] })).toMatchObject([{ certainty: 'certain' }]);
+    const recent = old.replace('5C3D9175', '6C3D9175');
+    expect(explainText(recent, { library: [] })).toMatchObject([{ certainty: 'likely' }]);
+  });
+
+  it('of another service is never stated as certain', () => {
+    const minio = document(
+      '<Code>NoSuchBucket</Code><Message>The specified bucket does not exist.</Message><RequestId>16068FE8EC5AC540</RequestId><BucketName>a</BucketName><EC>0015-00000101</EC>',
+    );
+    expect(explainText(minio, { library: [] })).toMatchObject([{ certainty: 'likely' }]);
+  });
+});
