@@ -76,6 +76,7 @@ export function readOrder(args: readonly string[], env: Environment, now: number
   const asManual = positionals.length === 0 && values.file !== undefined;
   if (asManual) requireAll(values);
   const [method = 'PUT', target] = positionals;
+  if (!/^[A-Za-z-]+$/.test(method)) throw new ConfigError(`${method}: expected a method such as GET`);
   const complete = positionals.length === 2 || (positionals.length === 1 && values.bucket !== undefined);
   if (!complete && !asManual) throw new ConfigError('expected METHOD and a URL; try ossmock sign --help');
   const { version, inUrl } = formOf(values, asManual);
@@ -87,6 +88,7 @@ export function readOrder(args: readonly string[], env: Environment, now: number
   const additionalHeaders = values['sign-header'].map((name) => name.toLowerCase());
   if (version === 'v1' && additionalHeaders.length > 0)
     throw new ConfigError('--sign-header: V1 signs x-oss-* headers, Content-Type and Content-MD5, and no others');
+  const sends = values.send || asManual;
   const at = values.date === undefined ? now : instant(values.date);
   return {
     method: method.toUpperCase(),
@@ -105,8 +107,8 @@ export function readOrder(args: readonly string[], env: Environment, now: number
     at,
     expires,
     file: values.file,
-    send: values.send || asManual,
-    proxy: values.proxy ?? env.http_proxy,
+    send: sends,
+    proxy: sends ? proxyOf(values.proxy ?? env.http_proxy) : undefined,
     json: values.json,
     asManual,
   };
@@ -142,6 +144,7 @@ function headersOf(values: Values, asManual: boolean): HeaderList {
   const headers: [string, string][] = values.header.map((line) => {
     const [, name, value] = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):\s*([^\r\n]*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) throw new ConfigError(`--header ${line}: expected Name: value`);
+    if (/^host$/i.test(name)) throw new ConfigError(`--header ${line}: the URL or --endpoint says the Host`);
     return [name, bytesFromUtf8(value)];
   });
   // What urllib2 sends for a body, and so what the manual's tool signs.
@@ -153,6 +156,15 @@ function headersOf(values: Values, asManual: boolean): HeaderList {
 function wholeNumber(name: string, text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new ConfigError(`--${name} ${text}: expected seconds`);
   return Number(text);
+}
+
+/** Its URL; curl and others take it without a scheme too. */
+function proxyOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const url = text.includes('://') ? text : `http://${text}`;
+  if (!URL.canParse(url) || !/^http:/i.test(url))
+    throw new ConfigError(`--proxy ${text}: expected a URL such as http://127.0.0.1:3128`);
+  return url;
 }
 
 function instant(text: string): number {

@@ -124,8 +124,10 @@ describe('--send', () => {
 
   test('reaches ossmock as the proxy of a real endpoint name', async () => {
     const url = 'http://examplebucket.oss-cn-hangzhou.aliyuncs.com/proxied';
-    const { out } = await sign(['PUT', url, '-f', file, '--send', '--proxy', server.url]);
-    expect(out).toContain('HTTP/1.1 200 OK');
+    for (const proxy of [server.url, server.url.slice('http://'.length)]) {
+      const { out } = await sign(['PUT', url, '-f', file, '--send', '--proxy', proxy]);
+      expect(out).toContain('HTTP/1.1 200 OK');
+    }
   });
 
   test('without a server is an error', async () => {
@@ -186,6 +188,9 @@ describe('wrong arguments', () => {
     [['GET', 'oss://b/k', '--url', '--expires', 'soon'], '--expires soon: expected seconds'],
     [['GET', 'oss://b/k', '--date', 'today'], '--date today: expected a date such as 2024-06-01T12:00:00Z'],
     [['GET', 'oss://b/k', '--header', 'nonsense'], '--header nonsense: expected Name: value'],
+    [['GET', 'oss://b/k', '--header', 'Host: h'], '--header Host: h: the URL or --endpoint says the Host'],
+    [['GET', 'oss://b/k', '--send', '--proxy', 'https://h'], '--proxy https://h: expected a URL such as http://'],
+    [['GE T', 'oss://b/k'], 'GE T: expected a method such as GET'],
     [['GET', 'oss://b/k', '--signature', 'v1', '--sign-header', 'host'], '--sign-header: V1 signs x-oss-* headers'],
     [['GET', 'oss://b/k', '-i', 'a:b', '--signature', 'v1', '--url'], 'the service would not read this: '],
     [['PUT', 'oss://b/k', '-f', '/does/not/exist', '--send'], '--file /does/not/exist: ENOENT'],
