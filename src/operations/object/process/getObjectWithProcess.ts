@@ -2,6 +2,7 @@ import { refuse } from '../../../errors/refuse.ts';
 import { type Answer, type Call, type Operation, operation } from '../../operation.ts';
 import { limitTraffic } from '../../traffic-limit.ts';
 import { refuseEncryptionHeader } from '../encryption.ts';
+import { forBrowsers } from '../forced-download.ts';
 import { processedAnswer } from './processed-answer.ts';
 import { pipelineOf, requestedProcess, STYLE_PREFIX } from './requested-process.ts';
 import { checkSourceProtection } from './source-protection.ts';
@@ -27,7 +28,7 @@ function processed(call: Call): Promise<Answer> {
   limitTraffic(call);
   const process = requestedProcess(call);
   if (!process.startsWith(STYLE_PREFIX)) checkSourceProtection(call);
-  return processedAnswer(call, pipelineOf(process, call.bucket));
+  return forBrowsers(call, processedAnswer(call, pipelineOf(process, call.bucket)));
 }
 
 function refuseBody({ body }: Call): void {

@@ -3,6 +3,7 @@ import { encodePercent } from '../../../wire/percent.ts';
 import { type IndexDocument, type Website, website } from '../../bucket/website/configuration.ts';
 import { type RoutingRule, rewritten } from '../../bucket/website/routing-rule.ts';
 import { type Answer, answer, type Call } from '../../operation.ts';
+import { forBrowsers } from '../forced-download.ts';
 import { errorPage } from './error-page.ts';
 import { withKey } from './index-page.ts';
 import { matches } from './match.ts';
@@ -22,8 +23,10 @@ type Outcome = { readonly answer: Answer } | { readonly error: OssError };
  * @throws OssError what `read` throws, a MirrorFailed.
  */
 export function readThroughWebsite(call: Call, read: Read): Promise<Answer> {
-  if (call.bucket.documents.website === undefined || call.request.query.has('versionId')) return read(call);
-  return served(call, website.of(call.bucket) as Website, read);
+  if (call.bucket.documents.website === undefined || call.request.query.has('versionId')) {
+    return forBrowsers(call, read(call));
+  }
+  return forBrowsers(call, served(call, website.of(call.bucket) as Website, read));
 }
 
 async function served(call: Call, { rules, index, error: page }: Website, read: Read): Promise<Answer> {
