@@ -2,8 +2,9 @@
 
 import harness
 import oss2
-from clients import auth, make_bucket
+from clients import auth, make_bucket, refused
 from harness import PART, check, content, equal, scenario
+from oss2.exceptions import InvalidEncryptionRequest
 from oss2.models import MultipartUploadCryptoContext, PartInfo
 
 
@@ -21,6 +22,8 @@ def client_encryption(name):
 
     context = MultipartUploadCryptoContext(data_size=len(data), part_size=PART)
     upload = sealed.init_multipart_upload('parts', upload_context=context).upload_id
+    refused(InvalidEncryptionRequest, 400, 'InvalidEncryptionRequest', sealed.upload_part, 'parts', upload, 1, b'short',
+            upload_context=context)
     parts = []
     for number, start in enumerate(range(0, len(data), PART), 1):
         done = sealed.upload_part('parts', upload, number, data[start:start + PART], upload_context=context)
