@@ -234,7 +234,7 @@ describe('an anonymous request', () => {
     expect(refusal(() => readClaim(request('GET', `/key?${name}=x`)))).toMatchObject({
       status: 400,
       code: 'InvalidRequest',
-      message: 'Request specific response headers cannot be used for anonymous GET requests.',
+      message: 'Can not override response header for an anonymous user',
       ec: undefined,
     });
   });

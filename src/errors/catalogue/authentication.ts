@@ -37,9 +37,10 @@ export const authentication = {
   'anonymous-response-override': {
     status: 400,
     code: 'InvalidRequest',
-    message: 'Request specific response headers cannot be used for anonymous GET requests.',
-    evidence: 'doc',
-    source: 'HTTP 400 status code page (2021); access.md AUTH-6',
+    message: 'Can not override response header for an anonymous user',
+    evidence: 'capture',
+    source:
+      'cap-122; activestorage-aliyun issue 37 (2019); the 400 page (2021) has it in other words; access.md AUTH-6',
     reason: 'A response-* parameter changes headers of the answer; only signed requests may do that.',
     remedy: 'Sign the URL together with its response-* parameters, or store the wanted headers with the object.',
   },
