@@ -1,4 +1,5 @@
 import { CAUSES, type FoundCause, findErrors } from '../errors/find.ts';
+import { print } from './print.ts';
 
 const HELP = `Usage: ossmock errors                list every code, with the number of its causes
        ossmock errors CODE|EC         what the catalogue says about it: the bytes, why, and what to do
@@ -9,13 +10,13 @@ const HELP = `Usage: ossmock errors                list every code, with the num
 /** `ossmock errors [code | EC | cause | message | words]`: prints what the catalogue says about an error. */
 export function errors(args: readonly string[]): void {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(HELP);
+    print(HELP);
     return;
   }
   const query = args.join(' ').trim();
   const found = findErrors(query);
-  if (query === '') process.stdout.write(summary());
-  else if (found.length > 0) process.stdout.write(found.map(describeCause).join('\n'));
+  if (query === '') print(summary());
+  else if (found.length > 0) print(found.map(describeCause).join('\n'));
   else {
     process.stderr.write(`ossmock: nothing in the catalogue fits "${query}"; ossmock errors lists the codes\n`);
     process.exitCode = 1;

@@ -5,6 +5,7 @@ import { type Explained, explainText } from '../explain/explain.ts';
 import { explainedText, SCENARIO_MARK } from '../explain/print.ts';
 import { type Remote, recordText, remoteRecord, remoteScenario } from '../explain/remote.ts';
 import { knownScenarios } from '../scenarios/library.ts';
+import { print } from './print.ts';
 
 const OPTIONS = {
   url: { type: 'string' },
@@ -88,10 +89,6 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new ConfigError((error as Error).message);
   }
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 const HELP = `Usage: ossmock explain FILE                    an error that somebody has seen; - reads standard input

@@ -7,6 +7,7 @@ import { readScenario, type Scenario } from '../scenarios/format.ts';
 import { type Known, knownScenarios } from '../scenarios/library.ts';
 import { jsonReport, report } from '../scenarios/print.ts';
 import { runScenario, Stage } from '../scenarios/run.ts';
+import { print } from './print.ts';
 
 const OPTIONS = {
   run: { type: 'string' },
@@ -120,10 +121,6 @@ function listedAsJson(known: readonly Known[]): string {
     return { name, title, about, manual, profiles };
   });
   return `${JSON.stringify(all, null, 2)}\n`;
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 const HELP = `Usage: ossmock reproduce                    list the scenarios

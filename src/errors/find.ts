@@ -7,9 +7,12 @@ export type FoundCause = readonly [cause: string, row: CauseRow];
 /** Every row of the catalogue. */
 export const CAUSES: readonly FoundCause[] = Object.entries(catalogue);
 
+/** Messages of so many characters say nothing where they are found inside another text. */
+const SHORT = 20;
+
 /**
- * The rows that fit a query best: the EC first, then the code, the cause, the message as received, and at last all
- * words anywhere in the row.
+ * The rows that fit a query best: the EC first, then the code, the cause, the message as received, alone or within what was
+ * pasted, all words anywhere in the row, and at last a code among the words.
  */
 export function findErrors(query: string): readonly FoundCause[] {
   const wanted = query.trim().toLowerCase();
@@ -20,8 +23,10 @@ export function findErrors(query: string): readonly FoundCause[] {
     ([, row]) => ec !== undefined && row.ec === ec,
     ([, row]) => codes(row).includes(wanted),
     ([cause]) => cause === wanted,
-    ([, row]) => messages(row).some((message) => message.test(query.trim())),
+    ([, row]) => messages(row).some((message) => whole(message).test(query.trim())),
+    ([, row]) => messages(row).some((message) => message.length > SHORT && within(message).test(query)),
     (found) => words.every((word) => text(found).includes(word)),
+    ([, row]) => codes(row).some((code) => words.some((word) => word.replace(/[^a-z.]/g, '') === code)),
   ];
   for (const fit of fits) {
     const found = CAUSES.filter(fit);
@@ -34,12 +39,22 @@ function codes(row: CauseRow): string[] {
   return [row, ...Object.values(row.earlier ?? {})].map(({ code = row.code }) => code.toLowerCase());
 }
 
-/** The messages as patterns: a placeholder stands for any text. */
-function messages(row: CauseRow): RegExp[] {
-  return [row, ...Object.values(row.earlier ?? {})].map(({ message = row.message }) => {
-    const parts = message.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.+')}$`, 'is');
-  });
+function messages(row: CauseRow): string[] {
+  return [row, ...Object.values(row.earlier ?? {})].map(({ message = row.message }) => message);
+}
+
+/** The pattern of a message: a placeholder stands for any text, and the full stop at the end does not count. */
+function patternOf(message: string): string {
+  const parts = message.replace(/\.$/, '').split(/\{\w+\}/);
+  return parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+');
+}
+
+function whole(message: string): RegExp {
+  return new RegExp(`^${patternOf(message)}\\.?$`, 'is');
+}
+
+function within(message: string): RegExp {
+  return new RegExp(patternOf(message), 'i');
 }
 
 function text([cause, row]: FoundCause): string {

@@ -34,6 +34,17 @@ describe('ossmock errors', () => {
     ]);
   });
 
+  it('finds a cause by a message that lost its full stop, or that stands in a pasted line', () => {
+    expect(causes('You are forbidden to list buckets')).toEqual(['list-buckets-refused']);
+    expect(causes('uploading failed: UserDisableError')).toEqual([]);
+    expect(causes('{"msg":"上传失败 The specified key does not exist."}')).toContain('no-such-key');
+    expect(causes('AccessDenied: You are forbidden to list buckets. RequestId: 1')).toEqual(['list-buckets-refused']);
+  });
+
+  it('finds the causes of a code among other words', () => {
+    expect(causes('why SecondLevelDomainForbidden?')).toEqual(['path-style-refused']);
+  });
+
   it('finds causes by words of their explanation', () => {
     expect(causes('byte order mark')).toContain('callback-answer-not-json');
     expect(causes('no such words anywhere')).toEqual([]);
