@@ -31,8 +31,9 @@ FO7uhlk/uidN3unyrl4H8BlOOzpOMB8GA1UdIwQYMBaAFO7uhlk/uidN3unyrl4H
 ai2WEK2QEAvSLS5ZRYAGahr2w3XcvPbJs/kCIQDM97ECiiiQmeNfh2Yx9YBHnJW4
 VmkG1ldNOBXDnmjR/w==
 -----END CERTIFICATE-----`;
-const certificate = (pem: string): string =>
-  `<CertificateConfiguration><Certificate>${pem}</Certificate></CertificateConfiguration>`;
+const settings = (inside: string): string => `<CertificateConfiguration>${inside}</CertificateConfiguration>`;
+const KEY = '<PrivateKey>-----BEGIN PRIVATE KEY-----</PrivateKey>';
+const certificate = (pem: string, more = ''): string => settings(`<Certificate>${pem}</Certificate>${KEY}${more}`);
 
 const malformed = (comp: string): Case => ({
   name: 'setting-malformed-xml',
@@ -106,6 +107,51 @@ export const bucketCnameCases: Cases = {
       ask: put(DOMAIN, certificate(CERTIFICATE.replace('MII', 'MIX'))),
     },
     {
+      name: 'certificate-missing',
+      rule: 'a private key comes with its certificate',
+      cause: 'domain-certificate-missing',
+      server,
+      ask: put(DOMAIN, settings(KEY)),
+    },
+    {
+      name: 'certificate-key-missing',
+      rule: 'a certificate comes with its private key',
+      cause: 'domain-certificate-key-missing',
+      server,
+      ask: put(DOMAIN, settings(`<Certificate>${CERTIFICATE}</Certificate>`)),
+    },
+    {
+      name: 'certificate',
+      rule: 'the id of the certificate is told',
+      server,
+      ask: put(DOMAIN, certificate(CERTIFICATE)),
+    },
+    {
+      name: 'certificate-changed',
+      rule: 'PreviousCertId names the certificate in use',
+      cause: 'domain-certificate-changed',
+      server,
+      before: [put(DOMAIN, settings('<CertId>493-cn-hangzhou</CertId>'))],
+      ask: put(DOMAIN, certificate(CERTIFICATE, '<PreviousCertId>494-cn-hangzhou</PreviousCertId>')),
+    },
+    {
+      name: 'certificate-replaced',
+      rule: 'the certificate in use is replaced',
+      server,
+      before: [put(DOMAIN, settings('<CertId>493-cn-hangzhou</CertId>'))],
+      ask: put(DOMAIN, settings('<PreviousCertId>493-cn-hangzhou</PreviousCertId><CertId>494-cn-hangzhou</CertId>')),
+    },
+    {
+      name: 'certificate-forced',
+      rule: 'Force replaces whatever is in use',
+      server,
+      before: [put(DOMAIN, settings('<CertId>493-cn-hangzhou</CertId>'))],
+      ask: put(
+        DOMAIN,
+        settings('<PreviousCertId>x</PreviousCertId><CertId>494-cn-hangzhou</CertId><Force>true</Force>'),
+      ),
+    },
+    {
       name: 'too-many-cnames',
       rule: 'a hundred domains are bound to a bucket at once',
       cause: 'too-many-cnames',
@@ -120,10 +166,7 @@ export const bucketCnameCases: Cases = {
       name: 'two',
       rule: 'domains are listed with their certificates, as they were written in lower case',
       server,
-      before: [
-        put('WWW.example.org'),
-        put(DOMAIN, '<CertificateConfiguration><CertId>493-cn-hangzhou</CertId></CertificateConfiguration>'),
-      ],
+      before: [put('WWW.example.org'), put(DOMAIN, settings('<CertId>493-cn-hangzhou</CertId>'))],
       ask: list,
     },
     {
@@ -139,7 +182,7 @@ export const bucketCnameCases: Cases = {
       server,
       before: [
         put(DOMAIN, certificate(CERTIFICATE)),
-        put(DOMAIN, '<CertificateConfiguration><DeleteCertificate>true</DeleteCertificate></CertificateConfiguration>'),
+        put(DOMAIN, settings('<DeleteCertificate>true</DeleteCertificate>')),
       ],
       ask: list,
     },

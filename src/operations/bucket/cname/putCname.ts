@@ -3,7 +3,7 @@ import { xmlDate } from '../../../wire/dates.ts';
 import { xmlDocument } from '../../../xml/write.ts';
 import { answer, operation } from '../../operation.ts';
 import { putBucketDocument } from '../bucket-record.ts';
-import { certificateElement } from './certificate.ts';
+import { requestedCertificate } from './certificate.ts';
 import { boundDomains, boundName, bucketOfDomain, isVerified, receiveDomain } from './domain.ts';
 
 const MAX_DOMAINS = 100;
@@ -28,11 +28,13 @@ export const putCname = operation({
     const bound = boundDomains(bucket.documents).length;
     if (holder === undefined && bound >= MAX_DOMAINS) throw refuse('too-many-cnames').because({ bound });
     const now = runtime.clock.now();
+    const given = requestedCertificate(certificate, bucket.documents[boundName(domain)], now);
     const document = xmlDocument([
       'Cname',
-      [['Domain', domain], ['LastModified', xmlDate(now)], ['Status', 'Enabled'], certificateElement(certificate, now)],
+      [['Domain', domain], ['LastModified', xmlDate(now)], ['Status', 'Enabled'], given?.element],
     ]);
     await putBucketDocument(call, boundName(domain), document);
-    return answer(200);
+    // The Java SDK tells it of certificates; otherwise the header is not documented.
+    return answer(200, given === undefined || given.id === '' ? [] : [['x-oss-yundun-certificate-id', given.id]]);
   },
 });
