@@ -46,6 +46,21 @@ const refused = (cause: Cause, sentence: string, parts: Parameters<typeof rule>[
 
 /** Copying between buckets (operations.md §5.13). */
 export const replicationCases: Cases = {
+  PutBucketTransferAcceleration: [
+    {
+      name: 'acceleration-in-use',
+      rule: 'what a replication rule into a bucket uses cannot be switched off',
+      cause: 'acceleration-in-use',
+      before: [add(rule({ type: '<TransferType>oss_acc</TransferType>' }))],
+      ask: {
+        method: 'PUT',
+        bucket: DISTANT_BUCKET,
+        host: `${DISTANT_BUCKET}.oss-cn-shanghai.aliyuncs.com`,
+        query: 'transferAcceleration',
+        body: '<TransferAccelerationConfiguration><Enabled>false</Enabled></TransferAccelerationConfiguration>',
+      },
+    },
+  ],
   PutBucketReplication: [
     { name: 'add', rule: "the rule's id is in a header of the answer", ask: add(rule()) },
     { name: 'without-id', rule: 'a rule without an id gets one', ask: add(rule({ id: '' })) },
