@@ -197,6 +197,17 @@ export const endpoints = {
     reason: 'A hundred domains are bound to the bucket.',
     remedy: 'Unbind those that are not used.',
   },
+  'cname-token-in-use': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'Invalid Argument. Parameter is invalid.',
+    extras: ['ArgumentName', 'ArgumentValue'],
+    ec: '0018-00000302',
+    evidence: 'inferred',
+    source: 'EC page 0018-00000302; status, code and text inferred',
+    reason: 'The domain is bound to the bucket already, so its ownership needs no more proof.',
+    remedy: 'Go on using the domain; change its certificate with PutCname.',
+  },
   'too-many-cname-tokens': {
     status: 400,
     code: 'TooManyCnameToken',

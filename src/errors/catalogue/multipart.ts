@@ -229,6 +229,17 @@ export const multipart = {
     reason: 'The request has x-oss-copy-source, but without a value.',
     remedy: 'Name the source as /bucket/key, or drop the header to upload the body as a part.',
   },
+  'part-copy-source-symlink': {
+    status: 400,
+    code: 'OperationNotSupported',
+    message: 'The operation is not supported for this resource',
+    extras: ['Detail'],
+    ec: '0042-00000308',
+    evidence: 'inferred',
+    source: 'EC page 0042-00000308 for EC and condition; code and text of the refusals by object type',
+    reason: 'x-oss-copy-source of a part copy names a symbolic link.',
+    remedy: 'Name the object that the link points at: GetSymlink tells it.',
+  },
   'list-limit-invalid': {
     status: 400,
     code: 'InvalidArgument',

@@ -7,8 +7,6 @@ import { checkCapacity } from '../bucket/qos/user-qos.ts';
 import { checkConditions } from '../conditions.ts';
 import { copySourceOf, paced, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
-import { followed } from '../object/existing.ts';
-import { checkRestored } from '../object/restore/state.ts';
 import { answer, operation, xmlAnswer } from '../operation.ts';
 import { copySourceRange } from '../range.ts';
 import { MAX_UPLOAD_BYTES } from '../receive.ts';
@@ -42,8 +40,10 @@ export const uploadPartCopy = operation({
     await checkSequence(call, upload, number, 'part-already-exists-for-copy');
     if (isClientEncrypted(upload.object)) throw refuse('client-encryption-part-copy');
 
-    const source = await followed(call, await sourceObject(call, named));
-    checkRestored(source, call.runtime.clock.now());
+    const source = await sourceObject(call, named);
+    if (source.type === 'Symlink') {
+      throw refuse('part-copy-source-symlink', { Detail: 'The type of the source object is Symlink.' });
+    }
     if (source.type === 'Appendable') {
       throw refuse('copy-source-appendable', { Detail: 'The type of the source object is Appendable.' });
     }

@@ -61,6 +61,14 @@ export const bucketCnameCases: Cases = {
     },
     malformed('token'),
     {
+      name: 'cname-token-in-use',
+      rule: 'a domain that is bound needs no token',
+      cause: 'cname-token-in-use',
+      server,
+      before: [put()],
+      ask: post('token', configuration(DOMAIN)),
+    },
+    {
       name: 'too-many-cname-tokens',
       rule: 'a hundred tokens of a bucket are good at once',
       cause: 'too-many-cname-tokens',

@@ -1,9 +1,10 @@
 import { refuse } from '../../../errors/refuse.ts';
 import { httpDate } from '../../../wire/dates.ts';
 import { xmlDocument } from '../../../xml/write.ts';
+import { argument } from '../../argument.ts';
 import { operation, xmlAnswer } from '../../operation.ts';
 import { putBucketDocument } from '../bucket-record.ts';
-import { receiveDomain } from './domain.ts';
+import { boundName, receiveDomain } from './domain.ts';
 import { TOKEN_LIFE, tokenName, validToken, validTokens } from './token.ts';
 
 /** As many as domains. */
@@ -23,6 +24,8 @@ export const createCnameToken = operation({
   async run(call) {
     const { domain } = await receiveDomain(call);
     const { bucket, bucketName, runtime } = call;
+    if (bucket.documents[boundName(domain)] !== undefined)
+      throw refuse('cname-token-in-use', argument('Domain', domain));
     const now = runtime.clock.now();
     const known = validToken(bucket, domain, now);
     if (known !== undefined) return xmlAnswer(known);
