@@ -12,14 +12,15 @@ const REGIONAL = /^oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com(?::\d+)?$/;
 
 /**
  * The endpoints to report for a region (addressing.md, last section). Clients follow what they are told, so a client
- * that came to a local address is sent back to that address, never to the cloud.
+ * that came to a local address is sent back to that address, never to the cloud; a bucket's own domain is no endpoint.
  */
 export function endpointsOf({ request, service }: Call, region: string): Endpoints {
   const cloud = CLOUD.test(request.endpoint);
+  const here = request.style === 'cname' ? request.localAddress : request.endpoint;
   return {
-    extranet: service.extranetEndpoint ?? (cloud ? `oss-${region}.aliyuncs.com` : request.endpoint),
-    intranet: service.intranetEndpoint ?? (cloud ? `oss-${region}-internal.aliyuncs.com` : request.endpoint),
-    accelerate: cloud ? 'oss-accelerate.aliyuncs.com' : (service.extranetEndpoint ?? request.endpoint),
+    extranet: service.extranetEndpoint ?? (cloud ? `oss-${region}.aliyuncs.com` : here),
+    intranet: service.intranetEndpoint ?? (cloud ? `oss-${region}-internal.aliyuncs.com` : here),
+    accelerate: cloud ? 'oss-accelerate.aliyuncs.com' : (service.extranetEndpoint ?? here),
   };
 }
 

@@ -28,6 +28,13 @@ test("GetBucketInfo names the endpoints of the bucket's region to a client that 
   );
 });
 
+test("GetBucketInfo tells a client that came by the bucket's own domain where the service itself is", async () => {
+  const request = { style: 'cname', endpoint: 'img.example.com', localAddress: '127.0.0.1:9000' } as const;
+  const { text } = await oss.run(getBucketInfo, '/examplebucket?bucketInfo', { request });
+  expect(text).toContain('<ExtranetEndpoint>127.0.0.1:9000</ExtranetEndpoint>');
+  expect(text).toContain('<IntranetEndpoint>127.0.0.1:9000</IntranetEndpoint>');
+});
+
 test('GetBucketInfo reports the configured endpoints before any other', async () => {
   const service = { extranetEndpoint: 'oss.test:8080', intranetEndpoint: 'oss-internal.test' };
   const request = { endpoint: 'oss-cn-hangzhou.aliyuncs.com' };
