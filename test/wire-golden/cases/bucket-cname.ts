@@ -59,6 +59,12 @@ export const bucketCnameCases: Cases = {
       cause: 'domain-invalid',
       ask: post('token', configuration('http://www.example.com')),
     },
+    {
+      name: 'domain-too-short',
+      rule: 'a domain has more than three characters',
+      cause: 'domain-too-short',
+      ask: post('token', configuration('w.c')),
+    },
     malformed('token'),
     {
       name: 'cname-token-in-use',

@@ -17,7 +17,7 @@ interface Requested {
   readonly certificate: XmlNode | undefined;
 }
 
-/** Reads the body that all operations on a domain have. @throws OssError `setting-malformed-xml`, `domain-invalid`, `domain-reserved`. */
+/** Reads the body that all operations on a domain have. @throws OssError `setting-malformed-xml`, `domain-…`. */
 export async function receiveDomain(call: Call): Promise<Requested> {
   const malformed = () => refuse('setting-malformed-xml');
   const root = await receiveDocument(call, { limit: MAX_BYTES, malformed });
@@ -27,9 +27,10 @@ export async function receiveDomain(call: Call): Promise<Requested> {
   return { domain: checkDomain(sent), certificate: child(cname, 'CertificateConfiguration') };
 }
 
-/** @returns it in lower case. @throws OssError `domain-invalid`, `domain-reserved`. */
+/** @returns it in lower case. @throws OssError `domain-too-short`, `domain-invalid`, `domain-reserved`. */
 export function checkDomain(sent: string): string {
   const domain = sent.toLowerCase();
+  if (/^[\0-\x7f]{1,3}$/.test(domain)) throw refuse('domain-too-short').because({ domain });
   if (!DOMAIN.test(domain)) throw refuse('domain-invalid', argument('Domain', sent));
   if (RESERVED.test(domain)) throw refuse('domain-reserved', argument('Domain', sent));
   return domain;
