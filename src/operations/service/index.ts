@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.ts';
-import { dataPipelineOperations } from './data-pipelines.ts';
+import { dataPipelineOperations } from './data-pipelines/index.ts';
 import { deletePublicAccessBlock } from './deletePublicAccessBlock.ts';
 import { describeRegions } from './describeRegions.ts';
 import { getPublicAccessBlock } from './getPublicAccessBlock.ts';

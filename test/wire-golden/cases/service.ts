@@ -1,7 +1,35 @@
-import type { Cases } from '../support/case.ts';
+import type { Cases, SignedAsk } from '../support/case.ts';
 
 const BLOCK = (value: string): string =>
   `<PublicAccessBlockConfiguration><BlockPublicAccess>${value}</BlockPublicAccess></PublicAccessBlockConfiguration>`;
+
+const PIPELINE = `<DataPipelineConfiguration>
+  <DataPipelineDescription>pictures of cats</DataPipelineDescription>
+  <Sources>
+    <InputBucket>examplebucket</InputBucket>
+    <InputDataScope>All</InputDataScope>
+    <IgnoreDelete>True</IgnoreDelete>
+    <FilterConfiguration><PrefixSet>cats/</PrefixSet><ObjectMediaTypes>image</ObjectMediaTypes></FilterConfiguration>
+  </Sources>
+  <DataPipelineEmbeddingConfiguration>
+    <ApiKey>sk-secret</ApiKey>
+    <EmbeddingProvider>bailian</EmbeddingProvider>
+    <Model>multimodal-embedding-v1</Model>
+    <FPS>0.5</FPS>
+  </DataPipelineEmbeddingConfiguration>
+  <Destination>
+    <VectorBucketName>vectors</VectorBucketName>
+    <VectorIndexNames>index1</VectorIndexNames>
+  </Destination>
+</DataPipelineConfiguration>`;
+const pipeline = (action: string, rest = ''): SignedAsk => ({
+  method: 'POST',
+  query: `dataPipeline&action=${action}${rest}`,
+});
+const putPipeline = (name: string, body = PIPELINE): SignedAsk => ({
+  ...pipeline('putDataPipelineConfiguration', `&dataPipelineName=${name}&role=acs:ram::1234567890123456:role/cats`),
+  body,
+});
 
 /** Operations without a bucket (operations.md §3, §5.19). */
 export const serviceCases: Cases = {
@@ -97,6 +125,83 @@ export const serviceCases: Cases = {
       name: 'never-set',
       rule: 'a deletion succeeds also when nothing was set',
       ask: { method: 'DELETE', query: 'publicAccessBlock' },
+    },
+  ],
+  PutDataPipelineConfiguration: [
+    { name: 'set', rule: 'a pipeline that is taken is answered without body', ask: putPipeline('cats') },
+    {
+      name: 'data-pipeline-name-invalid',
+      rule: 'a name is of letters, digits, - and _',
+      cause: 'data-pipeline-name-invalid',
+      ask: putPipeline('cats.and.dogs'),
+    },
+    {
+      name: 'setting-malformed-xml',
+      rule: 'a pipeline is described',
+      cause: 'setting-malformed-xml',
+      ask: putPipeline('cats', ''),
+    },
+  ],
+  GetDataPipelineConfiguration: [
+    {
+      name: 'set',
+      rule: 'a pipeline comes back with its name and role, and without the key for the embedding service',
+      before: [putPipeline('cats')],
+      ask: pipeline('getDataPipelineConfiguration', '&dataPipelineName=cats'),
+    },
+    {
+      name: 'no-such-data-pipeline',
+      rule: 'what was never made is not found',
+      cause: 'no-such-data-pipeline',
+      ask: pipeline('getDataPipelineConfiguration', '&dataPipelineName=dogs'),
+    },
+    {
+      name: 'data-pipeline-name-invalid',
+      rule: 'the pipeline is named',
+      cause: 'data-pipeline-name-invalid',
+      ask: pipeline('getDataPipelineConfiguration'),
+    },
+  ],
+  ListDataPipelineConfigurations: [
+    { name: 'none', rule: 'an account begins without pipelines', ask: pipeline('listDataPipelineConfigurations') },
+    {
+      name: 'truncated',
+      rule: 'pipelines come by name, and a token leads to the next',
+      before: [putPipeline('cats'), putPipeline('birds'), putPipeline('dogs')],
+      ask: pipeline('listDataPipelineConfigurations', '&maxResults=1&nextToken=birds'),
+    },
+    {
+      name: 'prefix',
+      rule: 'a prefix selects by the beginning of the name',
+      before: [putPipeline('cats'), putPipeline('cows'), putPipeline('dogs')],
+      ask: pipeline('listDataPipelineConfigurations', '&prefix=co'),
+    },
+    {
+      name: 'data-pipeline-max-results',
+      rule: 'a page holds at most 100',
+      cause: 'data-pipeline-max-results',
+      ask: pipeline('listDataPipelineConfigurations', '&maxResults=101'),
+    },
+  ],
+  DeleteDataPipelineConfiguration: [
+    {
+      name: 'set',
+      rule: 'a pipeline that was deleted is gone',
+      before: [putPipeline('cats')],
+      ask: pipeline('deleteDataPipelineConfiguration', '&dataPipelineName=cats'),
+      after: { ask: pipeline('getDataPipelineConfiguration', '&dataPipelineName=cats'), status: 404 },
+    },
+    {
+      name: 'no-such-data-pipeline',
+      rule: 'only what was made can be deleted',
+      cause: 'no-such-data-pipeline',
+      ask: pipeline('deleteDataPipelineConfiguration', '&dataPipelineName=cats'),
+    },
+    {
+      name: 'data-pipeline-name-invalid',
+      rule: 'the pipeline is named',
+      cause: 'data-pipeline-name-invalid',
+      ask: pipeline('deleteDataPipelineConfiguration'),
     },
   ],
 };
