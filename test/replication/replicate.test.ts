@@ -93,12 +93,9 @@ describe('what is written behind a rule', () => {
   });
 
   it('is copied again when its ACL or its tags change, without another version', async () => {
+    const enabled = '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>';
+    for (const bucket of [SOURCE, TARGET]) await succeed(bucket, { method: 'PUT', query: 'versioning', body: enabled });
     await replicate();
-    await succeed(TARGET, {
-      method: 'PUT',
-      query: 'versioning',
-      body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
-    });
     await put('key', 'x');
     await server.replicated();
     await succeed(SOURCE, { method: 'PUT', key: 'key', query: 'acl', headers: { 'x-oss-object-acl': 'public-read' } });

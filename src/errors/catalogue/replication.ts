@@ -1,6 +1,12 @@
 import type { CauseRow } from '../cause.ts';
 
 const DOCUMENTED = { evidence: 'doc', source: '400 page of 2021' } as const;
+const STATE = {
+  status: 409,
+  code: 'InvalidBucketState',
+  message: 'The request is not valid with the current state of the bucket.',
+  evidence: 'inferred',
+} as const;
 
 /** EC 0031: copying a bucket to another region. */
 export const replication = {
@@ -59,8 +65,9 @@ export const replication = {
     status: 400,
     code: 'BucketReplicationAlreadyExist',
     message: 'Bucket replication already exists',
+    ec: '0031-00000044',
     evidence: 'sdk-test',
-    source: 'Python SDK test (operations.md §13; the 400 page of 2021 adds a period)',
+    source: 'Python SDK test (operations.md §13; the 400 page of 2021 adds a period); EC page 0031-00000044',
     reason: 'A rule between these two buckets exists already.',
     remedy: 'Delete it first, or choose another target.',
   },
@@ -152,6 +159,40 @@ export const replication = {
     message: 'The src and dest bucket must be versioning enabled when drs tagging rule exist.',
     reason: 'A rule that filters by tags needs versioning on both buckets.',
     remedy: 'Enable versioning on both.',
+  },
+  'replication-versioning-differs': {
+    ...STATE,
+    ec: '0031-00000053',
+    source: 'EC page 0031-00000053; status, code and text of other refusals by state',
+    reason: 'One of the two buckets has versioning and the other has not.',
+    remedy: 'Enable versioning on both, or replicate to a bucket that never had it.',
+  },
+  'versioning-while-replicated': {
+    ...STATE,
+    ec: '0012-00000005',
+    source: 'EC page 0012-00000005; status, code and text of other refusals by state',
+    reason: 'A replication rule reads from the bucket or writes to it: until it is deleted, versioning stays as it is.',
+    remedy: 'Delete the rule, change versioning on both buckets, then add the rule again.',
+  },
+  'rtc-without-id': {
+    status: 400,
+    code: 'MalformedXML',
+    message: 'The XML you provided was not well-formed or did not validate against our published schema.',
+    ec: '0031-00000015',
+    evidence: 'inferred',
+    source: 'EC page 0031-00000015; status, code and text inferred',
+    reason: 'ReplicationRule does not say in ID which rule it is about.',
+    remedy: 'Name the rule: GetBucketReplication lists the ids.',
+  },
+  'rtc-without-rule': {
+    status: 404,
+    code: 'NoSuchReplicationRule',
+    message: 'The BucketReplicationRule you specified does not exist',
+    ec: '0031-00000110',
+    evidence: 'inferred',
+    source: 'EC page 0031-00000110; status, code and text of no-replication-rule',
+    reason: 'The bucket has no rule of the id whose replication time control is to be changed.',
+    remedy: 'List the rules with GetBucketReplication.',
   },
   'no-replication-rule': {
     status: 404,

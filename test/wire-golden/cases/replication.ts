@@ -12,6 +12,12 @@ import {
 const TARGET = 'target-bucket';
 const ask = (method: string, query: string, body?: string): SignedAsk => ({ method, bucket: BUCKET, query, body });
 const make = (bucket: string): SignedAsk => ({ method: 'PUT', bucket });
+const versioning = (bucket: string): SignedAsk => ({
+  method: 'PUT',
+  bucket,
+  query: 'versioning',
+  body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
+});
 const put = (key: string): SignedAsk => ({ method: 'PUT', key, body: 'x' });
 
 /** A rule with some of its parts replaced. */
@@ -114,6 +120,35 @@ export const replicationCases: Cases = {
       before: [add(rule()), make(TARGET)],
       ask: add(rule({ bucket: TARGET, location: 'oss-cn-hangzhou' })),
     },
+    {
+      name: 'replication-versioning-differs',
+      rule: 'both buckets have versioning, or neither has',
+      cause: 'replication-versioning-differs',
+      before: [versioning(BUCKET)],
+      ask: add(rule()),
+    },
+    {
+      name: 'versioned',
+      rule: 'buckets that both have versioning are replicated',
+      before: [versioning(BUCKET), make(TARGET), versioning(TARGET)],
+      ask: add(rule({ bucket: TARGET, location: 'oss-cn-hangzhou' })),
+    },
+  ],
+  PutBucketVersioning: [
+    {
+      name: 'replicated',
+      rule: 'versioning does not change while a rule reads from the bucket',
+      cause: 'versioning-while-replicated',
+      before: [add(rule())],
+      ask: versioning(BUCKET),
+    },
+    {
+      name: 'replica',
+      rule: 'versioning does not change while a rule writes to the bucket',
+      cause: 'versioning-while-replicated',
+      before: [make(TARGET), add(rule({ bucket: TARGET, location: 'oss-cn-hangzhou' }))],
+      ask: versioning(TARGET),
+    },
   ],
   GetBucketReplication: [
     { name: 'plain', rule: 'defaults are told, the usual transfer type is not', before: [add(rule())], ask: GET },
@@ -196,11 +231,18 @@ export const replicationCases: Cases = {
       after: { ask: GET, status: 200 },
     },
     {
-      name: 'no-replication-rule',
+      name: 'rtc-without-rule',
       rule: 'the rule is there',
-      cause: 'no-replication-rule',
+      cause: 'rtc-without-rule',
       before: [add(rule())],
       ask: rtc('enabled', 'rule-2'),
+    },
+    {
+      name: 'rtc-without-id',
+      rule: 'the rule is named',
+      cause: 'rtc-without-id',
+      before: [add(rule())],
+      ask: rtc('enabled', ''),
     },
     {
       name: 'replication-malformed-xml',

@@ -43,7 +43,7 @@ function readOne(root: XmlNode | undefined): ReplicationRule {
   return readRule(nodes[0]);
 }
 
-/** The target is another bucket of the same owner, and lies where the rule says. */
+/** The target is another bucket of the same owner, lies where the rule says, and keeps versions as the source does. */
 function checkTarget(
   { store, bucket, service }: Call,
   { bucket: name, location, transferType }: ReplicationRule,
@@ -59,6 +59,9 @@ function checkTarget(
   }
   if (region !== target.region)
     throw refuse('replication-target-elsewhere').because({ location, region: target.region });
+  if (target.versioning !== bucket.versioning) {
+    throw refuse('replication-versioning-differs').because({ source: bucket.versioning, target: target.versioning });
+  }
   if (transferType === 'oss_acc' && region === bucket.region) {
     throw refuse('replication-transfer-type-unsupported', {
       ArgumentName: 'TransferType',

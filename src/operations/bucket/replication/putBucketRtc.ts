@@ -21,9 +21,10 @@ export const putBucketRtc = operation({
     const root = await receiveDocument(call, { limit: MAX_BYTES, malformed });
     const rtc = root?.name === 'ReplicationRule' ? readRtc(root) : undefined;
     const id = root && texts(root, 'ID')[0];
-    if (rtc === undefined || !id) throw malformed();
+    if (rtc === undefined) throw malformed();
+    if (!id) throw refuse('rtc-without-id');
     const rules = replicationRules(call.bucket);
-    if (!rules.some((rule) => rule.id === id)) throw refuse('no-replication-rule').because({ id });
+    if (!rules.some((rule) => rule.id === id)) throw refuse('rtc-without-rule').because({ id });
     await keepRules(
       call,
       rules.map((rule) => (rule.id === id ? { ...rule, rtc } : rule)),

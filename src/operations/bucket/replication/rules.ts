@@ -1,4 +1,4 @@
-import type { BucketRecord } from '../../../store/store.ts';
+import type { BucketRecord, Store } from '../../../store/store.ts';
 import { readXml } from '../../../xml/read.ts';
 import { xmlDocument } from '../../../xml/write.ts';
 import type { Call } from '../../operation.ts';
@@ -21,6 +21,12 @@ export function replicationRules(bucket: BucketRecord): readonly ReplicationRule
     known.set(bucket, rules);
   }
   return rules;
+}
+
+/** Whether a rule reads from the bucket or writes to it. */
+export function isReplicated(store: Store, bucket: BucketRecord): boolean {
+  if (replicationRules(bucket).length > 0) return true;
+  return store.buckets().some((from) => replicationRules(from).some((rule) => rule.bucket === bucket.name));
 }
 
 /** Keeps the rules; none at all are as never set. */

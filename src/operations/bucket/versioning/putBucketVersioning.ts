@@ -6,6 +6,7 @@ import { isHierarchical } from '../../object/directory/hierarchy.ts';
 import { answer, type Call, operation } from '../../operation.ts';
 import { texts } from '../../setting-values.ts';
 import { objectWormOf } from '../object-worm/configuration.ts';
+import { isReplicated } from '../replication/rules.ts';
 import { wormOf } from '../worm/policy.ts';
 
 const MAX_BYTES = 16 * 1024;
@@ -28,6 +29,7 @@ export const putBucketVersioning = operation({
     if (bucket === undefined) throw refuse('no-such-bucket', { BucketName: call.bucketName });
     if (isHierarchical(bucket)) throw refuse('hierarchy-not-versioned');
     checkRetention(call, bucket, versioning);
+    if (isReplicated(call.store, bucket)) throw refuse('versioning-while-replicated');
     await call.store.updateBucket({ ...bucket, versioning });
     return answer(200);
   },
