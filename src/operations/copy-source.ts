@@ -62,7 +62,7 @@ function versionOf(value: string, query: Query): string | undefined {
 /**
  * The object a copy reads, once it is known to exist, to be readable by the caller and to be at hand.
  * @throws OssError `no-such-bucket`, `copy-across-regions`, an AccessDenied, `no-such-key`, `object-deleted`,
- * `no-such-version`, `copy-source-is-delete-marker`, `object-not-restored`.
+ * `no-such-version`, `copy-source-is-delete-marker`, `copy-source-not-restored`.
  */
 export async function sourceObject(call: Call, source: CopySource): Promise<ObjectRecord> {
   const bucket = call.store.bucket(source.bucket);
@@ -82,7 +82,7 @@ export async function sourceObject(call: Call, source: CopySource): Promise<Obje
   }
   if (object === undefined || object.type === 'DeleteMarker') throw absent(key, object);
   // A link is copied as it is, whatever became of its target.
-  if (object.type !== 'Symlink') checkRestored(object, call.runtime.clock.now());
+  if (object.type !== 'Symlink') checkRestored(object, call.runtime.clock.now(), 'copy-source-not-restored');
   return object;
 }
 

@@ -66,6 +66,18 @@ export const copying = {
       'CopyObject does not copy appendable objects to another key and does not change their encryption; it only changes their metadata in place.',
     remedy: 'Download and upload the object, or write it with PutObject in the first place.',
   },
+  'copy-source-not-restored': {
+    status: 403,
+    code: 'InvalidObjectState',
+    message: "The operation is not valid for the object's state",
+    extras: ['ObjectName'],
+    ec: '0016-00000330',
+    evidence: 'capture',
+    source:
+      'aliyun/aliyun-oss-go-sdk issue 436 (March 2024) for all but the element, which is that of other operations',
+    reason: 'The source is of an archive class and is not restored; a restore that has only begun does not count.',
+    remedy: 'Restore the source, poll HeadObject until x-oss-restore says ongoing-request="false", and copy then.',
+  },
   'copy-source-too-large': {
     status: 400,
     code: 'EntityTooLarge',

@@ -39,7 +39,7 @@ const CODES: readonly (readonly [status: number, code: string, causes: readonly 
   [400, 'EntityTooLarge', ['form-file-too-large', 'object-too-large']],
   [403, 'AccessDenied', ['access-denied']],
   [403, 'InvalidAccessKeyId', ['access-key-unknown']],
-  [403, 'InvalidObjectState', ['object-not-restored']],
+  [403, 'InvalidObjectState', ['object-not-restored', 'copy-source-not-restored']],
   [403, 'RequestTimeTooSkewed', ['clock-skew']],
   [403, 'SignatureDoesNotMatch', ['signature-mismatch-v1']],
   [404, 'SymlinkTargetNotExist', ['symlink-target-missing']],

@@ -134,7 +134,7 @@ describe('x-oss-copy-source', () => {
 
   it('must be restored', async () => {
     await oss.send('PutObject', '/b/cold', { body: '', headers: { 'x-oss-storage-class': 'Archive' } });
-    expect((await refused('/b/cold')).cause).toBe('object-not-restored');
+    expect((await refused('/b/cold')).cause).toBe('copy-source-not-restored');
   });
 
   it('must be readable by the caller', async () => {

@@ -130,8 +130,8 @@ describe('what reads an archived object', () => {
     ).uploads;
     const headers = { 'x-oss-copy-source': '/b/key' };
     const part = `/b/big?partNumber=1&uploadId=${upload?.id}`;
-    expect((await oss.refused('UploadPartCopy', part, { headers })).cause).toBe('object-not-restored');
-    expect((await oss.refused('CopyObject', '/b/copy', { headers })).cause).toBe('object-not-restored');
+    expect((await oss.refused('UploadPartCopy', part, { headers })).cause).toBe('copy-source-not-restored');
+    expect((await oss.refused('CopyObject', '/b/copy', { headers })).cause).toBe('copy-source-not-restored');
     await restore();
     await oss.advance(5 * HOUR);
     expect((await oss.send('UploadPartCopy', part, { headers })).status).toBe(200);

@@ -84,7 +84,7 @@ export const copyObjectCases: Cases = {
     {
       name: 'source-not-restored',
       rule: 'an archived source is copied after it was restored',
-      cause: 'object-not-restored',
+      cause: 'copy-source-not-restored',
       before: [put({ 'x-oss-storage-class': 'Archive' })],
       ask: copy(),
     },

@@ -56,10 +56,17 @@ export function restoreInfo({ storageClass, state }: ObjectRecord, now: number):
     : `ongoing-request="false", expiry-date="${httpDate(restore.expiresAt)}"`;
 }
 
-/** @throws OssError `object-not-restored` for archived objects whose bytes cannot be read now (operations.md §6.2, §9). */
-export function checkRestored({ key, storageClass, state }: ObjectRecord, now: number): void {
+/**
+ * @param cause `copy-source-not-restored` for operations that read the object as their source.
+ * @throws OssError `cause` for archived objects whose bytes cannot be read now (operations.md §6.2, §9).
+ */
+export function checkRestored(
+  { key, storageClass, state }: ObjectRecord,
+  now: number,
+  cause: 'object-not-restored' | 'copy-source-not-restored' = 'object-not-restored',
+): void {
   if (archivedClass(storageClass) === undefined) return;
   const reached = restoreState(state?.restore, now);
   if (reached === 'restored') return;
-  throw refuse('object-not-restored', { ObjectName: key }).because({ storageClass, state: reached });
+  throw refuse(cause, { ObjectName: key }).because({ storageClass, state: reached });
 }
