@@ -38,7 +38,8 @@ export const completeMultipartUpload = operation({
     refuseEncryptionHeader(call);
     const acl = requestedAcl(call) ?? 'default';
     const exists = (Key: string) => refuse('object-exists-at-completion', { Key });
-    const guard = overwriteGuard(call, { exists });
+    const guard = () => overwriteGuard(call, { exists });
+    guard();
     const callback = await requestedCallback(call);
     const named = await namedParts(call);
 
@@ -50,7 +51,8 @@ export const completeMultipartUpload = operation({
     checkSizes(parts, upload.id);
     if (call.request.headers.has('x-oss-hash-crc64ecma')) checkCrc64(call, combinedCrc64(parts));
 
-    const object = await commit(call, upload, parts, { acl, guard });
+    // Asked again: a retention policy may have begun while the list came.
+    const object = await commit(call, upload, parts, { acl, guard: guard() });
     const headers: [string, string][] = [
       ['ETag', `"${object.etag}"`],
       ['x-oss-hash-crc64ecma', object.crc64],

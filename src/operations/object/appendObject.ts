@@ -32,8 +32,7 @@ export const appendObject = operation({
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
     const existing = await call.store.object(call.bucketName, call.key);
-    const guard = appendGuard(call);
-    if (existing !== undefined) guard(existing);
+    if (existing !== undefined) appendGuard(call)(existing);
     const length = existing?.size ?? 0;
     if (position !== length) throw wrongPosition(position, length);
 
@@ -49,7 +48,8 @@ export const appendObject = operation({
       lastModified,
     } as const;
     await makeWay(call, call.key, content);
-    const result = await call.store.append(object, position, content, guard);
+    // Asked again: a retention policy may have begun while the body came.
+    const result = await call.store.append(object, position, content, appendGuard(call));
     if (result.outcome === 'not-appendable') throw refuse('object-not-appendable');
     if (result.outcome === 'wrong-position') throw wrongPosition(position, result.length);
     return appended(call, result.object, description.acl);

@@ -1,18 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OssError } from '../../../src/errors/oss-error.ts';
 import { initiateBucketWorm } from '../../../src/operations/bucket/worm/initiateBucketWorm.ts';
+import { completeMultipartUpload } from '../../../src/operations/multipart/completeMultipartUpload.ts';
 import { initiateMultipartUpload } from '../../../src/operations/multipart/initiateMultipartUpload.ts';
+import { uploadPart } from '../../../src/operations/multipart/uploadPart.ts';
 import { uploadPartCopy } from '../../../src/operations/multipart/uploadPartCopy.ts';
+import { appendObject } from '../../../src/operations/object/appendObject.ts';
 import { copyObject } from '../../../src/operations/object/copyObject.ts';
 import { getObject } from '../../../src/operations/object/getObject.ts';
 import { putObject } from '../../../src/operations/object/putObject.ts';
-import { openHarness } from '../harness.ts';
+import type { RequestBody } from '../../../src/operations/operation.ts';
 import { type ObjectHarness, openObjects } from './setup.ts';
 
 let oss: ObjectHarness;
 beforeEach(async () => {
   oss = await openObjects();
 });
+
+const ONE_DAY =
+  '<InitiateWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></InitiateWormConfiguration>';
 
 /** Large enough to live in extents. */
 const filled = (letter: string) => Buffer.alloc(150_000, letter);
@@ -48,26 +54,33 @@ describe('reads beside writes', () => {
 });
 
 describe('a retention policy that begins while a body comes', () => {
-  it('keeps what the upload would have replaced', async () => {
-    const harness = await openHarness();
-    await harness.bucket('b');
-    await harness.object('b', 'k', 'old');
-    const document =
-      '<InitiateWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></InitiateWormConfiguration>';
-    const call = harness.call(putObject, '/b/k', { body: 'new' });
-    const body = {
-      announced: 3,
-      present: true,
-      async readInto(take: (chunk: Buffer) => Promise<void> | undefined) {
-        await harness.run(initiateBucketWorm, '/b?worm', { body: document });
-        await take(Buffer.from('new'));
-        return 3;
-      },
+  beforeEach(async () => {
+    await oss.send('AppendObject', '/b/k?append&position=0', { body: 'old' });
+  });
+
+  async function complete() {
+    const id = /<UploadId>(.+)<\/UploadId>/.exec((await oss.run(initiateMultipartUpload, '/b/k?uploads')).text)?.[1];
+    const etag = (await oss.run(uploadPart, `/b/k?partNumber=1&uploadId=${id}`, { body: 'new' })).header('ETag');
+    const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${etag}</ETag></Part></CompleteMultipartUpload>`;
+    return oss.call(completeMultipartUpload, `/b/k?uploadId=${id}`, { body });
+  }
+
+  it.each([
+    [putObject, () => oss.call(putObject, '/b/k', { body: 'new' })],
+    [appendObject, () => oss.call(appendObject, '/b/k?append&position=3', { body: 'new' })],
+    [completeMultipartUpload, complete],
+  ])('keeps what $name would have changed', async (operation, called) => {
+    const call = await called();
+    const begin = () => oss.run(initiateBucketWorm, '/b?worm', { body: ONE_DAY });
+    const { body } = call;
+    const late: RequestBody = {
+      ...body,
+      readInto: async (take) => (await begin()) && body.readInto(take),
+      readAll: async (limit, tooLong) => (await begin()) && body.readAll(limit, tooLong),
     };
-    const upload = Object.create(call, { body: { value: body } });
-    await expect(putObject.run(upload)).rejects.toMatchObject({ cause: 'object-immutable' });
-    expect((await harness.store.object('b', 'k'))?.size).toBe(3);
-    expect((await harness.run(getObject, '/b/k')).text).toBe('old');
+    const upload = Object.create(call, { body: { value: late } });
+    await expect(operation.run(upload)).rejects.toMatchObject({ cause: 'object-immutable' });
+    expect((await oss.run(getObject, '/b/k')).text).toBe('old');
   });
 });
 
@@ -91,9 +104,7 @@ describe('a copy that takes its time', () => {
   it('does not replace what a retention policy keeps since', async () => {
     await oss.send('PutObject', '/b/k', { body: 'new' });
     await oss.send('PutObject', '/b/copy', { body: 'old' });
-    const body =
-      '<InitiateWormConfiguration><RetentionPeriodInDays>1</RetentionPeriodInDays></InitiateWormConfiguration>';
-    const passTraffic = async () => void (await oss.send('InitiateBucketWorm', '/b?worm', { body }));
+    const passTraffic = async () => void (await oss.run(initiateBucketWorm, '/b?worm', { body: ONE_DAY }));
     const call = oss.call(copyObject, '/b/copy', { headers: { 'x-oss-copy-source': '/b/k' } });
     const copying = copyObject.run(Object.create(call, { passTraffic: { value: passTraffic } }));
     await expect(copying).rejects.toMatchObject({ cause: 'object-immutable' });
