@@ -184,7 +184,8 @@ export const endpoints = {
     message: 'The specified cname does not exist.',
     extras: ['BucketName'],
     evidence: 'doc',
-    source: 'API reference of DeleteCname for status and code; the text is not recorded',
+    source:
+      'API reference of DeleteCname for status and code, certimate (deployer of aliyun-oss) for ListCname; the text is not recorded',
     reason: 'No such domain, or none at all, is bound to the bucket.',
     remedy: 'Treat this answer to ListCname as an empty list.',
   },
