@@ -6,6 +6,8 @@ export interface Sign {
   readonly argument?: RegExp;
   /** Of another element or of a value in the message. */
   readonly element?: readonly [name: string, pattern: RegExp];
+  /** Of several elements; undefined where they are not there. */
+  readonly values?: (of: (name: string) => string | undefined) => boolean | undefined;
   /** Of the request's query. */
   readonly query?: (query: Query) => boolean;
   readonly method?: readonly string[];
@@ -24,6 +26,14 @@ const bucketItself: Sign = {
   method: ['PUT'],
   query: ({ parameters }) =>
     parameters.every(({ name }) => /^(?:x-oss-|Signature$|Expires$|OSSAccessKeyId$)/.test(name)),
+};
+
+/** The bucket that is told of is not the one the request was for. */
+const anotherBucket: Pick<Sign, 'values'> = {
+  values(of) {
+    const [bucket, host] = [of('BucketName'), of('HostId')];
+    return bucket === undefined || host === undefined ? undefined : !host.startsWith(`${bucket}.`);
+  },
 };
 
 /** Signs of whole families, by how the names of their causes begin. */
@@ -66,6 +76,14 @@ const SIGNS: Readonly<Record<string, Sign>> = {
     query: (query) => query.get('x-oss-signature') === '' && query.get('x-oss-credential') !== '',
   },
 
+  'logging-target-name-invalid': anotherBucket,
+  'v4-url-not-yet-valid': {
+    values(of) {
+      const [at, now] = [of('RequestTime'), of('ServerTime')].map((time) => Date.parse(time ?? ''));
+      return at === undefined || now === undefined || Number.isNaN(at - now) ? undefined : at > now;
+    },
+  },
+
   'token-in-header-and-query': argument(/^security-token$/i),
   'bucket-tag-filter-invalid': argument(/^tagging$/),
   'callback-policy-unknown': argument(/^callback$/),
@@ -76,7 +94,6 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   'referer-truncation-contradicts': argument(/^TruncatePath$/),
   'domain-invalid': argument(/^Domain$/),
   'domain-certificate-invalid': argument(/^Certificate$/),
-  'inventory-id-mismatch': argument(/^inventoryId$/),
   'inventory-frequency-invalid': argument(/^Frequency$/),
   'inventory-upper-size-out-of-range': argument(/^UpperSizeBound$/),
   'lifecycle-to-standard': { ...argument(/^StorageClass$/), ...sub('lifecycle') },

@@ -15,7 +15,8 @@ export const inventory = {
   },
   'inventory-id-mismatch': {
     ...ARGUMENT,
-    source: 'EC catalogue ("inventoryId query differs from the Id node"); no EC known',
+    ec: '0020-00000043',
+    source: 'EC page 0020-00000043',
     reason: 'The inventoryId of the request is not the Id in the document.',
     remedy: 'Write the same id in both places.',
   },
@@ -47,6 +48,13 @@ export const inventory = {
     source: 'EC page 0020-00000002; text of the other MissingArgument rows',
     reason: 'The request has ?inventory without inventoryId.',
     remedy: 'Name the inventory: ?inventory&inventoryId=report1.',
+  },
+  'inventory-id-node-missing': {
+    ...ELEMENT,
+    ec: '0020-00000005',
+    source: 'EC page 0020-00000005',
+    reason: 'The configuration lacks Id.',
+    remedy: 'Add the id that the request names: <Id>report1</Id>.',
   },
   'inventory-enabled-invalid': {
     ...ARGUMENT,
@@ -159,6 +167,27 @@ export const inventory = {
     source: 'EC page 0020-00000032',
     reason: 'The destination bucket does not exist, or its name is not legal.',
     remedy: 'Create it first, in the region of the source bucket.',
+  },
+  'inventory-field-invalid': {
+    ...ARGUMENT,
+    ec: '0020-00000036',
+    source: 'EC page 0020-00000036',
+    reason: 'A Field of OptionalFields is not one that inventories have.',
+    remedy: 'Write fields such as Size, LastModifiedDate, ETag and StorageClass.',
+  },
+  'inventory-versions-invalid': {
+    ...ARGUMENT,
+    ec: '0020-00000037',
+    source: 'EC page 0020-00000037',
+    reason: 'IncludedObjectVersions is neither All nor Current.',
+    remedy: 'Write All or Current.',
+  },
+  'inventory-prefix-too-long': {
+    ...ARGUMENT,
+    ec: '0020-00000038',
+    source: 'EC page 0020-00000038',
+    reason: 'The Prefix of the filter or of the destination has more than 1023 characters.',
+    remedy: 'Shorten it.',
   },
   'inventory-exists': {
     status: 409,

@@ -14,6 +14,7 @@ interface Parts {
   readonly schedule?: string;
   readonly filter?: string;
   readonly fields?: string;
+  readonly versions?: string;
 }
 const inventory = (parts: Parts = {}): string => {
   const {
@@ -25,8 +26,9 @@ const inventory = (parts: Parts = {}): string => {
     schedule = '<Frequency>Daily</Frequency>',
     filter = '<Prefix>logs/</Prefix>',
     fields = '<Field>Size</Field><Field>ETag</Field>',
+    versions = 'All',
   } = parts;
-  return `<InventoryConfiguration><Id>${id}</Id>${enabled}<Filter>${filter}</Filter><Destination><OSSBucketDestination>${format}${account}<RoleArn>acs:ram::1234567890123456:role/AliyunOSSRole</RoleArn><Bucket>${bucket}</Bucket><Prefix>reports/</Prefix><Encryption><SSE-KMS><KeyId>my-key</KeyId></SSE-KMS></Encryption></OSSBucketDestination></Destination><Schedule>${schedule}</Schedule><IncludedObjectVersions>All</IncludedObjectVersions><OptionalFields>${fields}</OptionalFields></InventoryConfiguration>`;
+  return `<InventoryConfiguration>${id && `<Id>${id}</Id>`}${enabled}<Filter>${filter}</Filter><Destination><OSSBucketDestination>${format}${account}<RoleArn>acs:ram::1234567890123456:role/AliyunOSSRole</RoleArn><Bucket>${bucket}</Bucket><Prefix>reports/</Prefix><Encryption><SSE-KMS><KeyId>my-key</KeyId></SSE-KMS></Encryption></OSSBucketDestination></Destination><Schedule>${schedule}</Schedule><IncludedObjectVersions>${versions}</IncludedObjectVersions><OptionalFields>${fields}</OptionalFields></InventoryConfiguration>`;
 };
 const put = (parts: Parts = {}): SignedAsk => ask('PUT', one(parts.id ?? 'report1'), inventory(parts));
 
@@ -53,7 +55,25 @@ export const bucketInventoryCases: Cases = {
       cause: 'inventory-id-mismatch',
       ask: ask('PUT', one('report2'), inventory()),
     },
-    refused('inventory-malformed-xml', 'a field is one of those inventories have', { fields: '<Field>Colour</Field>' }),
+    {
+      name: 'inventory-malformed-xml',
+      rule: 'the document is an InventoryConfiguration',
+      cause: 'inventory-malformed-xml',
+      ask: ask('PUT', one('report1'), '<Inventory/>'),
+    },
+    {
+      name: 'inventory-id-node-missing',
+      rule: 'the document has the id, too',
+      cause: 'inventory-id-node-missing',
+      ask: ask('PUT', one('report1'), inventory({ id: '' })),
+    },
+    refused('inventory-field-invalid', 'a field is one of those inventories have', {
+      fields: '<Field>Colour</Field>',
+    }),
+    refused('inventory-versions-invalid', 'the versions are All or Current', { versions: 'test' }),
+    refused('inventory-prefix-too-long', 'a prefix has at most 1023 characters', {
+      filter: `<Prefix>${'p'.repeat(1024)}</Prefix>`,
+    }),
     refused('inventory-id-invalid', 'an id has at most 192 characters', { id: 'i'.repeat(193) }),
     refused('inventory-enabled-missing', 'IsEnabled is required', { enabled: '' }),
     refused('inventory-enabled-invalid', 'IsEnabled is true or false', { enabled: '<IsEnabled>yes</IsEnabled>' }),

@@ -72,12 +72,13 @@ const FIELDS: ReadonlySet<string> = new Set([
   'Crc64',
 ]);
 const MAX_ID = 192;
+const MAX_PREFIX = 1023;
 const BUCKET = 'acs:oss:::';
 
 /** @param root undefined for an empty body. @throws OssError the causes of errors/catalogue/inventory.ts. */
 export function readInventory(root: XmlNode | undefined): Inventory {
   if (root?.name !== 'InventoryConfiguration') throw refuse('inventory-malformed-xml');
-  const id = required(root, 'Id', 'inventory-malformed-xml');
+  const id = required(root, 'Id', 'inventory-id-node-missing');
   if (id === '' || id.length > MAX_ID) throw refuse('inventory-id-invalid', argument('Id', id));
   const enabled = required(root, 'IsEnabled', 'inventory-enabled-missing');
   if (readBoolean(enabled) === undefined) throw refuse('inventory-enabled-invalid', argument('IsEnabled', enabled));
@@ -87,14 +88,17 @@ export function readInventory(root: XmlNode | undefined): Inventory {
     throw refuse('inventory-frequency-invalid', argument('Frequency', frequency));
   }
   const filter = child(root, 'Filter');
-  if (filter !== undefined) checkFilter(filter);
-  if (!VERSIONS.includes(required(root, 'IncludedObjectVersions', 'inventory-malformed-xml'))) {
-    throw refuse('inventory-malformed-xml');
+  if (filter !== undefined) {
+    checkPrefix(filter);
+    checkFilter(filter);
+  }
+  const versions = required(root, 'IncludedObjectVersions', 'inventory-malformed-xml');
+  if (!VERSIONS.includes(versions)) {
+    throw refuse('inventory-versions-invalid', argument('IncludedObjectVersions', versions));
   }
   const fields = child(root, 'OptionalFields');
-  if (fields !== undefined && !texts(fields, 'Field').every((field) => FIELDS.has(field))) {
-    throw refuse('inventory-malformed-xml');
-  }
+  const unknown = fields && texts(fields, 'Field').find((field) => !FIELDS.has(field));
+  if (unknown !== undefined) throw refuse('inventory-field-invalid', argument('Field', unknown));
   return { id, destination: to.bucket, accountId: to.accountId, element: shaped(root, SHAPE) };
 }
 
@@ -109,11 +113,18 @@ function readDestination(node: XmlNode): { readonly bucket: string; readonly acc
   if (!bucket.startsWith(BUCKET)) throw refuse('inventory-destination-malformed', shown);
   const name = bucket.slice(BUCKET.length);
   if (name.length < 3 || name.length > 63) throw refuse('inventory-destination-name-length', shown);
+  checkPrefix(node);
   return { bucket: name, accountId };
+}
+
+function checkPrefix(node: XmlNode): void {
+  const prefix = texts(node, 'Prefix')[0] ?? '';
+  if (prefix.length > MAX_PREFIX) throw refuse('inventory-prefix-too-long', argument('Prefix', prefix));
 }
 
 type MissingCause =
   | 'inventory-malformed-xml'
+  | 'inventory-id-node-missing'
   | 'inventory-enabled-missing'
   | 'inventory-format-missing'
   | 'inventory-account-missing'
