@@ -6,6 +6,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0048-00000401': 'the page "Access buckets via custom domain names"',
   '0017-00000804': 'an EC page that is younger than the EC catalogue',
   '0017-00000249': 'EC page',
+  '0004-00000501': 'EC page',
+  '0004-00000502': 'EC page',
   '0012-00000005': 'EC page',
   '0031-00000015': 'EC page',
   '0031-00000044': 'EC page',
