@@ -94,8 +94,9 @@ export const object = {
     code: 'InvalidObjectState',
     message: "The operation is not valid for the object's state",
     extras: ['ObjectName'],
+    ec: '0016-00000404',
     evidence: 'sdk-test',
-    source: 'wire.md (c), one capture with ObjectName; Java and PHP tests',
+    source: 'wire.md (c), one capture with ObjectName; Java and PHP tests; EC page 0016-00000404',
     reason:
       'The object is of class Archive, ColdArchive or DeepColdArchive and has not been restored; only HEAD works.',
     remedy: 'Restore the object with RestoreObject and wait until it is readable, or store it as Standard or IA.',
