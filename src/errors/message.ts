@@ -16,7 +16,7 @@ export function messageDetails(template: string, message: string): Record<string
         if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
         if (seen.has(name)) return `\\k<${name}>`;
         seen.add(name);
-        return `(?<${name}>[\\s\\S]*)`;
+        return `(?<${name}>${name === 'Status' ? '\\d+' : '[\\s\\S]*'})`;
       });
     pattern = new RegExp(`^\\s*${source.join('')}\\.?\\s*$`);
     PATTERNS.set(template, pattern);

@@ -2,6 +2,7 @@ import type { CauseRow } from '../errors/cause.ts';
 import type { Evidence } from './evidence.ts';
 import { foreignTo } from './foreign.ts';
 import { type Sign, signOf } from './signs.ts';
+import { isUsual } from './usual.ts';
 import { type Candidate, ECS, type Weighed, weighAll } from './weigh.ts';
 
 /**
@@ -18,8 +19,11 @@ export interface Verdict {
 
 /** Which causes what was seen can come from. */
 export function judge(evidence: Evidence): Verdict {
+  const foreign = foreignTo(evidence);
+  if (foreign?.sure) return { certainty: 'unknown', candidates: [] };
   const weighed = withRumours(weighAll(evidence), evidence).sort(
-    (a, b) => a.candidate.doubts.length - b.candidate.doubts.length || b.shown - a.shown,
+    ({ candidate: a, shown: ofA }, { candidate: b, shown: ofB }) =>
+      a.doubts.length - b.doubts.length || ofB - ofA || Number(isUsual(b.cause)) - Number(isUsual(a.cause)),
   );
   const candidates = weighed.map(({ candidate }) => candidate);
   const [best, second] = weighed;
@@ -30,7 +34,7 @@ export function judge(evidence: Evidence): Verdict {
   if (!clear && second !== undefined && ahead(best) === ahead(second)) return { certainty: 'open', candidates };
   const alone = second === undefined && best.candidate.doubts.length === 0;
   const told = evidence.ec !== undefined ? ECS.has(evidence.ec) : evidence.message !== undefined;
-  return { certainty: alone && told && !foreignTo(evidence) ? 'certain' : 'likely', candidates };
+  return { certainty: alone && told && foreign === undefined ? 'certain' : 'likely', candidates };
 }
 
 function ahead({ candidate, shown }: Weighed): number {

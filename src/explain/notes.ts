@@ -8,7 +8,7 @@ import { timeOfRequest } from './request-id.ts';
 export function notes(evidence: Evidence): string[] {
   const foreign = foreignTo(evidence);
   return [
-    ...(foreign === undefined ? [] : [foreign]),
+    ...(foreign === undefined ? [] : [foreign.shown]),
     ...skewNotes(evidence),
     ...expiryNotes(evidence),
     ...deniedNotes(evidence),

@@ -1,7 +1,7 @@
 import type { CauseRow } from '../errors/cause.ts';
 import { CAUSES, type FoundCause } from '../errors/find.ts';
 import { messageDetails } from '../errors/message.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, element } from './evidence.ts';
 import { type ReadRequest, readRequest } from './request.ts';
 import { timeOfRequest } from './request-id.ts';
 import { type Sign, signOf } from './signs.ts';
@@ -139,6 +139,7 @@ function signSeen(
     sign.element && details[sign.element[0]] !== undefined
       ? sign.element[1].test(details[sign.element[0]] as string)
       : undefined,
+    sign.values?.((name) => details[name] ?? element(evidence, name)),
     sign.query && request ? sign.query(request.query) : undefined,
     sign.method && request ? sign.method.includes(request.method) : undefined,
     sign.body && evidence.request?.body !== undefined ? sign.body.test(evidence.request.body) : undefined,

@@ -73,6 +73,40 @@ const TEXTS: Readonly<Record<string, readonly [source: string, told: Told]>> = {
   'siyuan.date-missing': ['terwer/siyuan-plugin-picgo issue 681', certain('date-missing')],
   'opendal.no-such-bucket': ['content index id 56184151608', certain('no-such-bucket')],
   'csharp-v2.no-such-key': ["the format of the SDK's source", { certainty: 'open', causes: ['no-such-key'] }],
+  'aws-php.endpoint-twice': ['xiebruce/PicUploader issue 35', { certainty: 'likely', causes: ['invalid-bucket-name'] }],
+  'ossfs.bucket-twice': ['aliyun/ossfs pull request 31', { certainty: 'likely', causes: ['invalid-bucket-name'] }],
+  'php.bucket-twice-2015': ['ali-sdk/ali-oss issue 49', { certainty: 'open', causes: ['invalid-bucket-name'] }],
+  'cpp.clock-skew': ['alibaba/AliOS-Things issue 1425', { certainty: 'likely', causes: ['clock-skew'] }],
+  'cpp.object-name': [
+    'aliyun/aliyun-oss-cpp-sdk issue 123',
+    { certainty: 'open', causes: ['object-name-leading-slash'], says: '2022-07-05T02:54:05' },
+  ],
+  'android.clock-of-1970': [
+    'aliyun/aliyun-oss-android-sdk issue 167',
+    { certainty: 'likely', causes: ['clock-skew'], says: '17985 d' },
+  ],
+  'picgo.clock-skew': [
+    'Molunerfinn/PicGo issue 759',
+    { certainty: 'likely', causes: ['clock-skew'], says: 'local time may have been sent as GMT' },
+  ],
+  'oss2.token-expired': ['jxxghp/MoviePilot issue 6295', certain('token-expired', '2026-08-13T06:44:11')],
+  'go.copy-archived': ['aliyun/aliyun-oss-go-sdk issue 436', certain('copy-source-not-restored')],
+  'chinese.callback-unreachable': [
+    'cloudreve/cloudreve issue 2100, with the blanks it lost',
+    certain('callback-unreachable'),
+  ],
+  'chinese.callback-502': ['cloudreve/cloudreve issue 1693', { certainty: 'open', causes: ['callback-refused'] }],
+  'chinese.policy-words': ['ali-sdk/ali-oss issue 1298', { certainty: 'open', causes: ['bucket-policy-denies'] }],
+  'rust.signature-words': [
+    'openobserve/openobserve issue 1221',
+    { certainty: 'open', causes: ['signature-mismatch-v1', 'signature-mismatch-v4'] },
+  ],
+  'java.ceph': ['alibaba/DataX issue 1855', { certainty: 'unknown', says: 'Ceph Object Gateway' }],
+  'minio.policy': ['minio/minio-py issue 1047', { certainty: 'unknown', says: 'as its HostId shows' }],
+  'obs.clock-skew': [
+    'huaweicloud/huaweicloud-sdk-java-obs issue 84',
+    { certainty: 'unknown', says: 'as its HostId shows' },
+  ],
   'tos.json': ['content index id 52720728108', { certainty: 'unknown', says: 'Volcengine TOS' }],
   's3.access-denied': ['bnb-chain/bsc-ecosystem issue 44', { certainty: 'unknown', says: "not of OSS's form" }],
 };
@@ -150,6 +184,17 @@ describe('an answer that the catalogue does not have as it is', () => {
     expect(explainText(old, { library: [] })).toMatchObject([{ certainty: 'certain' }]);
     const recent = old.replace('5C3D9175', '6C3D9175');
     expect(explainText(recent, { library: [] })).toMatchObject([{ certainty: 'likely' }]);
+  });
+
+  it('is told the usual causes first where nothing tells them apart', () => {
+    const words =
+      'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
+    const [found] = explainText(words, { library: [] });
+    expect(found?.causes.slice(0, 3).map(({ cause }) => cause)).toEqual([
+      'signature-mismatch-v1',
+      'signature-mismatch-v4',
+      'form-signature-mismatch',
+    ]);
   });
 
   it('of another service is never stated as certain', () => {

@@ -1,7 +1,7 @@
 import { decodeEntities } from '../../xml/entities.ts';
 import type { Element, Hit } from '../evidence.ts';
 
-const DOCUMENT = /(?:<\?xml[^>]*\?>\s*)?<Error(?:\s[^>]*)?>([\s\S]*?)<\/Error>/g;
+const DOCUMENT = /(?:<\?xml[^>]*\?>\s*)?<Error(?:\s[^>]*)?>((?:(?!<Error[\s>])[\s\S])*?)<\/Error>/g;
 /** Base64 of `<?xml version=` and of `<Error>`: what the header x-oss-err holds. */
 const HIDDEN = /\b(?:PD94bWwgdmVyc2lvbj|PEVycm9yPg)[A-Za-z0-9+/]+={0,2}/g;
 /** A document that a log or an HTTP client has cut off, or that was pasted without its root: its code, and what follows. */
@@ -18,9 +18,16 @@ const EARLIER_IN_CHAIN =
 export function documentHits(text: string): Hit[] {
   const whole = plainDocuments(text);
   const parts = partsOfDocuments(text).filter(
-    (part) => !whole.some(({ start, end }) => part.start < end && start < part.end),
+    (part) => !whole.some((one) => (part.start < one.end && one.start < part.end) || isBegun(part, one)),
   );
   return [...whole, ...parts, ...hiddenDocuments(text), ...jsonErrors(text)];
+}
+
+/** Whether a part is of a document that stands after it in full: clients of Guzzle print both. */
+function isBegun({ end, found: part }: Hit, { start, found: whole }: Hit): boolean {
+  const { code, messageBegins } = part;
+  const follows = start >= end && start - end < 400;
+  return follows && whole.code === code && messageBegins !== undefined && !!whole.message?.startsWith(messageBegins);
 }
 
 /** A text with error documents as they were before they were escaped for JSON or HTML, and with only the last of chained exceptions. */

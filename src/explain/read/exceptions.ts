@@ -19,13 +19,13 @@ const OSS_CLIENTS: readonly Form[] = [
   {
     form: 'oss2 (Python)',
     pattern:
-      /\{'status': (?<status>-?\d+), 'x-oss-request-id': '(?<id>[^']*)', (?:'x-oss-ec': '(?<ec>[^']*)', )?'details': \{(?<details>.*)\}\}/g,
+      /\{'status': (?<status>-?\d+), 'x-oss-request-id': '(?<id>[^']*)', (?:'x-oss-ec': '(?<ec>[^']*)', )?'details': \{(?<details>[\s\S]*?)\}\}/g,
     read({ status, id, ec, details = '' }) {
       const elements = pythonPairs(details);
       const of = (name: string): string | undefined => elements.find(([known]) => known === name)?.[1];
       if (Number(status) < 0 || of('Code') === undefined) return undefined;
       const found = { status: Number(status), code: of('Code'), message: of('Message'), requestId: given(id) };
-      return { ...found, ec: of('EC') ?? given(ec), elements };
+      return { ...found, ec: of('EC')?.trim() ?? given(ec), elements };
     },
   },
   {
@@ -40,8 +40,13 @@ const OSS_CLIENTS: readonly Form[] = [
     read: plain,
   },
   {
+    form: 'OSS SDK for C++',
+    pattern: /\bcode ?: ?(?<code>[A-Z]\w+), ?message ?: ?(?<message>[^\n]*?), ?requestId ?: ?(?<id>[0-9A-F]{16,})/g,
+    read: plain,
+  },
+  {
     form: 'OSS SDK for PHP',
-    pattern: /\b(?<code>[A-Z]\w+): (?<message>[^\n:{}<>]*?\.?) RequestId: (?<id>[0-9A-F]{16,})/g,
+    pattern: /\b(?<code>[A-Z]\w+):\s+(?<message>[^\n:{}<>]*?\.?)\s+RequestId: (?<id>[0-9A-F]{16,})/g,
     read: plain,
   },
   {

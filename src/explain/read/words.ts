@@ -1,4 +1,5 @@
 import { CAUSES } from '../../errors/find.ts';
+import { messageDetails } from '../../errors/message.ts';
 import type { Hit } from '../evidence.ts';
 
 const CODES = new Set(
@@ -15,11 +16,29 @@ export function wordHits(text: string): Hit[] {
     const ec = line.match(EC)?.[0];
     const word = line.match(WORD)?.find((one) => CODES.has(one) || CODES.has(one.replace(/Error$/, '')));
     const code = word === undefined || CODES.has(word) ? word : word.replace(/Error$/, '');
-    const message = CAUSES.map(([, row]) => row.message).find((one) => one.length > 15 && line.includes(one));
+    const message = messageIn(line);
     if (ec === undefined && code === undefined && message === undefined) continue;
     hits.push({ start: match.index, end: match.index + line.length, found: { form: 'text', code, ec, message } });
   }
   return joined(hits);
+}
+
+/** Messages that name nothing but a status, the longest first: one may be the beginning of another. */
+const MESSAGES = [...new Set(CAUSES.map(([, { message }]) => message.replace(/\.$/, '')))]
+  .filter((message) => message.length >= 15)
+  .sort((one, other) => other.length - one.length)
+  .map((message) => {
+    const parts = message.split('{Status}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(parts.join('\\d+'));
+  });
+
+/** The message of the catalogue that a line holds, without its full stop. */
+function messageIn(line: string): string | undefined {
+  for (const pattern of MESSAGES) {
+    const [found] = pattern.exec(line) ?? [];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** So far apart, lines that agree tell of one error. */
@@ -49,7 +68,7 @@ function union(one: Hit['found'], other: Hit['found']): Hit['found'] | undefined
     ([, row]) =>
       (code === undefined || row.code === code) &&
       (ec === undefined || row.ec === ec) &&
-      (message === undefined || row.message === message),
+      (message === undefined || messageDetails(row.message, message) !== undefined),
   );
   return agree ? { form: 'text', code, ec, message } : undefined;
 }
