@@ -2,7 +2,7 @@ import { refuse } from '../../errors/refuse.ts';
 import type { BucketRecord } from '../../store/store.ts';
 import type { HeaderList, Headers } from '../../wire/headers.ts';
 import { argument } from '../argument.ts';
-import { bucketEncryption } from '../bucket/settings/encryption.ts';
+import { bucketEncryption, checkKeyId } from '../bucket/settings/encryption.ts';
 import type { Call } from '../operation.ts';
 
 const ALGORITHM = 'x-oss-server-side-encryption';
@@ -14,7 +14,7 @@ const ALGORITHMS: ReadonlySet<string> = new Set(['AES256', 'KMS', 'SM4']);
 /**
  * The server-side encryption a request asks for, or else the bucket's, as the headers that answers repeat (operations.md
  * §6.1, §5.8). A key id and a data algorithm count only with KMS. Bytes are stored as they are: encryption at rest cannot be seen from outside.
- * @throws OssError `encryption-algorithm-unknown`, `kms-key-empty`, `data-encryption-unknown`.
+ * @throws OssError `encryption-algorithm-unknown`, `kms-key-empty`, `kms-key-invalid`, `data-encryption-unknown`.
  */
 export function requestedEncryption(headers: Headers, bucket: BucketRecord): HeaderList {
   const algorithm = headers.get(ALGORITHM);
@@ -30,6 +30,7 @@ export function requestedEncryption(headers: Headers, bucket: BucketRecord): Hea
   const keyId = headers.get(KEY_ID);
   if (keyId !== undefined) {
     if (keyId === '') throw refuse('kms-key-empty', argument(KEY_ID, keyId));
+    checkKeyId(keyId);
     encryption.push([KEY_ID, keyId]);
   }
   return encryption;

@@ -131,6 +131,7 @@ describe('encryption', () => {
     [{ 'x-oss-server-side-encryption': 'DES' }, 'encryption-algorithm-unknown'],
     [{ 'x-oss-server-side-encryption': 'aes256' }, 'encryption-algorithm-unknown'],
     [{ 'x-oss-server-side-encryption': 'KMS', 'x-oss-server-side-encryption-key-id': '' }, 'kms-key-empty'],
+    [{ 'x-oss-server-side-encryption': 'KMS', 'x-oss-server-side-encryption-key-id': 'a\nb' }, 'kms-key-invalid'],
     [{ 'x-oss-server-side-encryption': 'KMS', 'x-oss-server-side-data-encryption': 'AES' }, 'data-encryption-unknown'],
   ])('%j is refused', async (headers, cause) => {
     expect((await refused(headers as Record<string, string>)).cause).toBe(cause);

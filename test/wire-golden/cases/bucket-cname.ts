@@ -121,6 +121,13 @@ export const bucketCnameCases: Cases = {
       ask: put(DOMAIN, certificate(CERTIFICATE.replace('MII', 'MIX'))),
     },
     {
+      name: 'certificate-id-malformed',
+      rule: 'the id of a certificate could stand in a header',
+      cause: 'setting-malformed-xml',
+      server,
+      ask: put(DOMAIN, settings('<CertId>493&#10;cn-hangzhou</CertId>')),
+    },
+    {
       name: 'certificate-missing',
       rule: 'a private key comes with its certificate',
       cause: 'domain-certificate-missing',

@@ -41,6 +41,7 @@ export const bucketEncryptionCases: Cases = {
     ),
     refused('encryption-algorithm-unknown', 'the algorithm is one of three', rule('aes256')),
     refused('kms-key-without-kms', 'a key goes with KMS', rule('AES256', '<KMSMasterKeyID>my-key</KMSMasterKeyID>')),
+    refused('kms-key-invalid', 'a key id is one', rule('KMS', '<KMSMasterKeyID>a&#10;b</KMSMasterKeyID>')),
     refused(
       'data-encryption-needs-kms',
       'a data algorithm goes with KMS',

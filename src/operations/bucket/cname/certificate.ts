@@ -18,7 +18,7 @@ export interface DomainCertificate {
  * with the request (Upload), which gets an id.
  * @param sent the CertificateConfiguration. @param bound what the bucket keeps of the domain so far.
  * @returns undefined for none, or one that is to be taken away.
- * @throws OssError `domain-certificate-changed`, `…-missing`, `…-key-missing`, `…-invalid`.
+ * @throws OssError `domain-certificate-changed`, `…-missing`, `…-key-missing`, `…-invalid`, `setting-malformed-xml`.
  */
 export function requestedCertificate(
   sent: XmlNode | undefined,
@@ -29,6 +29,8 @@ export function requestedCertificate(
   checkPrevious(sent, bound);
   if (flag(sent, 'DeleteCertificate')) return undefined;
   const held = texts(sent, 'CertId')[0] ?? '';
+  // The answer has it in a header.
+  if (!/^[\x21-\x7e]*$/.test(held)) throw refuse('setting-malformed-xml').because({ CertId: held });
   const certificate = readCertificate(sent);
   const id = held === '' && certificate !== undefined ? idOf(certificate) : held;
   const element: XmlElement = [

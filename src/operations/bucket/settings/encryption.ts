@@ -60,7 +60,14 @@ export function requestedDefaultEncryption({ request: { headers } }: Call): stri
   return xmlDocument(document(checked(algorithm, keyId && (utf8FromBytes(keyId) ?? keyId), dataAlgorithm)));
 }
 
-/** @throws OssError `encryption-algorithm-unknown`, `kms-key-without-kms`, `data-encryption-needs-kms`. */
+/** @throws OssError `kms-key-invalid` for what is no id, nor could stand in a header of the answers that tell it. */
+export function checkKeyId(keyId: string): void {
+  if (!/^[\x21-\x7e]+$/.test(keyId)) throw refuse('kms-key-invalid').because({ keyId });
+}
+
+/**
+ * @throws OssError `encryption-algorithm-unknown`, `kms-key-without-kms`, `kms-key-invalid`, `data-encryption-needs-kms`.
+ */
 function checked(algorithm: string, keyId: string | undefined, dataAlgorithm: string | undefined): DefaultEncryption {
   if (algorithm !== 'AES256' && algorithm !== 'KMS' && algorithm !== 'SM4') {
     throw refuse('encryption-algorithm-unknown').because({ algorithm });
@@ -68,6 +75,7 @@ function checked(algorithm: string, keyId: string | undefined, dataAlgorithm: st
   if (algorithm !== 'KMS' && keyId !== undefined) {
     throw refuse('kms-key-without-kms', argument('KMSMasterKeyID', keyId));
   }
+  if (keyId !== undefined) checkKeyId(keyId);
   if (dataAlgorithm !== undefined && (algorithm !== 'KMS' || dataAlgorithm !== 'SM4')) {
     throw refuse('data-encryption-needs-kms').because({ algorithm, dataAlgorithm });
   }
