@@ -48,6 +48,8 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   principal: Principal = ANONYMOUS;
   /** What holds the bodies back, if anything does. */
   pace: Pace | undefined;
+  /** Whether the caller pays for the request instead of the bucket's owner. */
+  charged = false;
   fault: FaultRun | undefined;
   /** What limits count of it. */
   usage: Usage | undefined;

@@ -247,14 +247,14 @@ export class Gateway {
 
   private replyContext(exchange: Exchange, held = 0) {
     const { runtime, profile } = this.parts;
-    const { id, hostId, method, body, receivedAt, takesChunks: chunks } = exchange;
+    const { id, hostId, method, body, receivedAt, charged, takesChunks: chunks } = exchange;
     // A body that broke off, or was announced and never asked for, leaves the connection unusable.
     const keepAlive = exchange.keepAlive && !body.awaitsContinue && body.broken === undefined;
     const cors = corsHeaders(exchange.bucket, exchange, (facts) => {
       exchange.record.rungs.push({ name: 'cors', outcome: 'noted', facts });
     });
     const now = runtime.clock.now();
-    return { requestId: id, hostId, method, keepAlive, chunks, profile, cors, now, receivedAt, held };
+    return { requestId: id, hostId, method, keepAlive, chunks, profile, cors, now, receivedAt, held, charged };
   }
 }
 

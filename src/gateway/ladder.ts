@@ -218,7 +218,9 @@ export const ladder: readonly Rung[] = [
     name: 'requester-pays',
     always: false,
     check(exchange) {
-      return requesterPays(exchange.bucket, exchange.principal, exchange);
+      const facts = requesterPays(exchange.bucket, exchange.principal, exchange);
+      exchange.charged = facts !== undefined && !facts.owner;
+      return facts;
     },
   },
   {

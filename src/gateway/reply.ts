@@ -25,6 +25,8 @@ export interface ReplyContext {
   readonly receivedAt: number;
   /** Milliseconds by which the answer comes later for a limit on traffic. */
   readonly held: number;
+  /** Whether the caller pays for it instead of the bucket's owner (API reference of PutBucketRequestPayment). */
+  readonly charged: boolean;
 }
 
 /** A complete answer: the header section as a flat list in wire order, and the body. */
@@ -49,6 +51,7 @@ export function success(answer: Answer, context: ReplyContext): Reply {
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
   const headers = head(context, answer.contentType, lengthOf(answer, body));
   for (const [name, value] of answer.headers) headers.push(name, value);
+  if (context.charged) headers.push('x-oss-request-charged', 'requester');
   if (context.held > 0) headers.push('x-oss-qos-delay-time', String(context.held));
   headers.push('x-oss-server-time', serverTime(context));
   return { status: answer.status, headers, body: context.method === 'HEAD' ? undefined : body };

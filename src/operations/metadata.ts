@@ -14,7 +14,6 @@ import { requestedLock } from './object/retention/lock.ts';
 import { stateHeaders } from './object/state-headers.ts';
 import { requestedTagging, tagCount } from './object/tagging.ts';
 import type { Call } from './operation.ts';
-import { chargesCaller } from './request-payment.ts';
 import { versionIdOf } from './version-id.ts';
 
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
@@ -116,7 +115,7 @@ export function lastModifiedOf(call: Call): number {
  * @param first headers that stand before ETag: Accept-Ranges, Content-Range.
  */
 export function objectHeaders(
-  { bucket, caller, request, runtime }: Call,
+  { bucket, request, runtime }: Call,
   object: ObjectRecord,
   first: HeaderList = [],
 ): [string, string][] {
@@ -139,7 +138,6 @@ export function objectHeaders(
   for (const header of object.headers) headers.push(header as [string, string]);
   const versionId = versionIdOf(bucket, object);
   if (versionId !== undefined) headers.push(['x-oss-version-id', versionId]);
-  if (chargesCaller(bucket, caller)) headers.push(['x-oss-request-charged', 'requester']);
   if (object.contentMd5 !== undefined) headers.push(['Content-MD5', object.contentMd5]);
   return headers;
 }

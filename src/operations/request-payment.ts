@@ -1,5 +1,4 @@
 import { refuse } from '../errors/refuse.ts';
-import type { Principal } from '../identity/principal.ts';
 import type { BucketRecord } from '../store/store.ts';
 import type { XmlElement } from '../xml/write.ts';
 import { setting } from './setting.ts';
@@ -31,9 +30,4 @@ function document(payer: Payer): XmlElement {
 /** Who pays for this bucket: the owner, unless set otherwise. */
 export function payerOf(bucket: BucketRecord): Payer {
   return requestPayment.of(bucket) ?? 'BucketOwner';
-}
-
-/** Whether the caller is charged instead of the owner: that of another account (operations.md §2.16). */
-export function chargesCaller(bucket: BucketRecord, caller: Principal): boolean {
-  return payerOf(bucket) === 'Requester' && caller.kind !== 'anonymous' && caller.account !== bucket.owner;
 }

@@ -81,6 +81,7 @@ export function answerRaw(socket: Socket, broken: ParserError, runtime: Runtime,
     now,
     receivedAt: now,
     held: 0,
+    charged: false,
   });
   let section = `HTTP/1.1 ${reply.status} ${reasonPhrase(reply.status)}\r\n`;
   for (let i = 0; i < reply.headers.length; i += 2) section += `${reply.headers[i]}: ${reply.headers[i + 1]}\r\n`;

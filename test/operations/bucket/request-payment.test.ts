@@ -135,19 +135,4 @@ describe('where the requester pays', () => {
     expect(requesterPays(undefined, ANONYMOUS, request)).toBeUndefined();
     expect(requesterPays(await oss.bucket('never-set'), ANONYMOUS, request)).toBeUndefined();
   });
-
-  test.each(['GetObject', 'HeadObject'])(
-    '%s tells another account that it is charged, and nobody else',
-    async (name) => {
-      const bucket = await oss.bucket('paid', { documents: { requestPayment: document('Requester') } });
-      const charged = async (caller: Principal) => {
-        await oss.run(named('PutObject'), '/paid/k', { body: 'x' });
-        const { headers } = await oss.run(named(name), '/paid/k', { as: caller });
-        return headers.find(([header]) => header === 'x-oss-request-charged')?.[1];
-      };
-      expect([await charged(accountKeys(STRANGER)), await charged(user(OWNER))]).toEqual(['requester', undefined]);
-      await oss.store.updateBucket({ ...bucket, documents: { requestPayment: document('BucketOwner') } });
-      expect(await charged(accountKeys(STRANGER))).toBeUndefined();
-    },
-  );
 });

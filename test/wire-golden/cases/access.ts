@@ -89,6 +89,40 @@ const origins: readonly Case[] = [
   },
 ];
 
+const requesterPays = setting(
+  'requestPayment',
+  '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>',
+);
+const PAYS = { 'x-oss-request-payer': 'requester' };
+
+const payers: readonly Case[] = [
+  {
+    name: 'requester-must-pay',
+    rule: 'who is not the owner says that he pays',
+    cause: 'requester-must-pay',
+    before: [publicBucket, requesterPays],
+    ask: { ...get(), keys: OTHER_KEYS },
+  },
+  {
+    name: 'requester-charged',
+    rule: 'who pays is told so',
+    before: [publicBucket, put(), requesterPays],
+    ask: { ...get(PAYS), keys: OTHER_KEYS },
+  },
+  {
+    name: 'requester-charged-for-an-upload',
+    rule: 'also where nothing is read',
+    before: [publicBucket, requesterPays],
+    ask: { ...put(PAYS), keys: OTHER_KEYS },
+  },
+  {
+    name: 'owner-not-charged',
+    rule: 'the owner pays for himself anyway, and is told nothing',
+    before: [put(), requesterPays],
+    ask: get(PAYS),
+  },
+];
+
 const endpoints: readonly Case[] = [
   {
     name: 'wrong-endpoint',
@@ -101,16 +135,6 @@ const endpoints: readonly Case[] = [
     rule: 'an acceleration endpoint works once it was enabled',
     cause: 'acceleration-disabled',
     ask: { method: 'GET', bucket: BUCKET, key: 'a', host: `${BUCKET}.oss-accelerate.aliyuncs.com` },
-  },
-  {
-    name: 'requester-must-pay',
-    rule: 'who is not the owner says that he pays',
-    cause: 'requester-must-pay',
-    before: [
-      publicBucket,
-      setting('requestPayment', '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>'),
-    ],
-    ask: { ...get(), keys: OTHER_KEYS },
   },
 ];
 
@@ -139,4 +163,4 @@ const states: readonly Case[] = [
 ];
 
 /** From where, at whose cost and in which state of accounts (access.md §2.3, §12, §13, §15), asked of GetObject above all. */
-export const accessCases: Cases = { Access: [...hotlinks, ...origins, ...endpoints, ...states] };
+export const accessCases: Cases = { Access: [...hotlinks, ...origins, ...endpoints, ...payers, ...states] };
