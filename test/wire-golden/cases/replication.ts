@@ -136,6 +136,17 @@ export const replicationCases: Cases = {
   ],
   PutBucketVersioning: [
     {
+      name: 'replicated-unchanged',
+      rule: 'what the versioning of a replicated bucket is already may be said again',
+      before: [
+        versioning(BUCKET),
+        make(TARGET),
+        versioning(TARGET),
+        add(rule({ bucket: TARGET, location: 'oss-cn-hangzhou' })),
+      ],
+      ask: versioning(BUCKET),
+    },
+    {
       name: 'replicated',
       rule: 'versioning does not change while a rule reads from the bucket',
       cause: 'versioning-while-replicated',

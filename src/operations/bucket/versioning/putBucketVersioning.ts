@@ -29,7 +29,8 @@ export const putBucketVersioning = operation({
     if (bucket === undefined) throw refuse('no-such-bucket', { BucketName: call.bucketName });
     if (isHierarchical(bucket)) throw refuse('hierarchy-not-versioned');
     checkRetention(call, bucket, versioning);
-    if (isReplicated(call.store, bucket)) throw refuse('versioning-while-replicated');
+    if (versioning !== bucket.versioning && isReplicated(call.store, bucket))
+      throw refuse('versioning-while-replicated');
     await call.store.updateBucket({ ...bucket, versioning });
     return answer(200);
   },
