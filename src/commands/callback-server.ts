@@ -4,6 +4,7 @@ import { type ReceivedCallback, type Receiver, startReceiver } from '../callback
 import { REPLIES, replyNamed } from '../callback/receiver/replies.ts';
 import { ConfigError } from '../config/config.ts';
 import { makeRuntime } from '../runtime/index.ts';
+import { print } from './print.ts';
 
 const OPTIONS = {
   host: { type: 'string', default: '127.0.0.1' },
@@ -20,7 +21,7 @@ const OPTIONS = {
  * @throws ConfigError for wrong arguments, Error when the port cannot be used.
  */
 export async function callbackServer(args: readonly string[]): Promise<void> {
-  const receiver = await openCallbackServer(args, (text) => process.stdout.write(text));
+  const receiver = await openCallbackServer(args, print);
   if (receiver === undefined) return;
   const stop = (): void => {
     receiver.close().then(() => process.exit(0));

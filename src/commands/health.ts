@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { loadConfig } from '../config/load.ts';
+import { print } from './print.ts';
 
 const HELP = `Usage: ossmock health [options]
 
@@ -16,13 +17,13 @@ const PATIENCE_MS = 2000;
  */
 export async function health(args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(HELP);
+    print(HELP);
     return;
   }
   const { host, port } = await loadConfig(args, process.env);
   const url = `http://${reachable(host)}:${port}/_ossmock/health`;
   const answer = await ask(url);
-  process.stdout.write(`${answer}\n`);
+  print(`${answer}\n`);
 }
 
 /** What a server listens on is not always what one can connect to. */

@@ -5,6 +5,7 @@ import { codecLabel, containerLabel, isPlayable, judge, type Outcome, type Verdi
 import { isMedia, type Media, type Stream } from '../media/media.ts';
 import { named, openFile, openUrl } from '../media/source.ts';
 import { BROWSERS, type Browser } from '../media/support.ts';
+import { print } from './print.ts';
 
 const OPTIONS = {
   browser: { type: 'string', multiple: true, default: ['chrome', 'firefox'] as string[] },
@@ -18,7 +19,7 @@ const OPTIONS = {
  */
 export async function media(args: readonly string[]): Promise<void> {
   const { text, playable } = await reportMedia(args);
-  process.stdout.write(text);
+  print(text);
   if (!playable) process.exitCode = 1;
 }
 

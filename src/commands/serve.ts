@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { OPTIONS } from '../config/options.ts';
 import { type RunningServer, runServer, VERSION } from '../index.ts';
+import { print } from './print.ts';
 
 /** `ossmock serve`: runs until SIGTERM or SIGINT. @throws ConfigError, or an Error for what keeps it from running. */
 export async function serve(args: readonly string[]): Promise<void> {
@@ -44,10 +45,6 @@ function tellUnused({ faults }: RunningServer): boolean {
   for (const { name, explanation } of unused)
     process.stderr.write(`ossmock: never happened: ${name}: ${explanation}\n`);
   return unused.length > 0;
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 /** What keeps a server from listening, with the flag to change; any other error as it is. */

@@ -1,4 +1,5 @@
 import { makeRuntime } from '../runtime/index.ts';
+import { print } from './print.ts';
 import { type Environment, help, type Order, readOrder } from './sign/order.ts';
 import { type Answer, send } from './sign/send.ts';
 import { answerText, asJson, asText } from './sign/show.ts';
@@ -17,7 +18,7 @@ export interface Outcome {
  */
 export async function sign(args: readonly string[]): Promise<void> {
   const { out, err, exitCode } = await runSign(args, process.env, makeRuntime().clock.now());
-  process.stdout.write(out);
+  print(out);
   process.stderr.write(err);
   process.exitCode = exitCode;
 }
