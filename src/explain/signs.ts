@@ -77,6 +77,8 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   },
 
   'logging-target-name-invalid': anotherBucket,
+  // What browsers send that may not read the ETag of a part.
+  'invalid-part': { values: (of) => (of('ETag') === 'undefined' ? true : undefined) },
   'v4-url-not-yet-valid': {
     values(of) {
       const [at, now] = [of('RequestTime'), of('ServerTime')].map((time) => Date.parse(time ?? ''));
@@ -117,6 +119,7 @@ const SIGNS: Readonly<Record<string, Sign>> = {
   'cors-rule-incomplete': sub('cors'),
   'image-style-malformed-xml': sub('style'),
   'inventory-malformed-xml': sub('inventory'),
+  'lifecycle-without-action': { element: ['ErrorDetail', /^Action is missing/] },
   'lifecycle-access-monitor-off': { ...sub('lifecycle'), body: /IsAccessTime/ },
   'lifecycle-sizes-with-upload-action': { ...sub('lifecycle'), body: /AbortMultipartUpload/ },
   'object-worm-malformed-xml': sub('objectWorm'),

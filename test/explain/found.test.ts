@@ -107,6 +107,13 @@ const TEXTS: Readonly<Record<string, readonly [source: string, told: Told]>> = {
     'huaweicloud/huaweicloud-sdk-java-obs issue 84',
     { certainty: 'unknown', says: 'as its HostId shows' },
   ],
+  'browser.part-without-etag': ['ali-sdk/ali-oss issue 416', { certainty: 'likely', causes: ['invalid-part'] }],
+  'android.lifecycle-without-action': [
+    'aliyun/aliyun-oss-android-sdk issue 254',
+    { certainty: 'likely', causes: ['lifecycle-without-action'] },
+  ],
+  'node.image-quality': ['pengng/ali-img issue 2', certain('image-quality-word')],
+  'go-v2.domain-not-verified': ['certimate-go/certimate issue 1042', certain('domain-not-verified')],
   'tos.json': ['content index id 52720728108', { certainty: 'unknown', says: 'Volcengine TOS' }],
   's3.access-denied': ['bnb-chain/bsc-ecosystem issue 44', { certainty: 'unknown', says: "not of OSS's form" }],
 };
@@ -202,5 +209,17 @@ describe('an answer that the catalogue does not have as it is', () => {
       '<Code>NoSuchBucket</Code><Message>The specified bucket does not exist.</Message><RequestId>16068FE8EC5AC540</RequestId><BucketName>a</BucketName><EC>0015-00000101</EC>',
     );
     expect(explainText(minio, { library: [] })).toMatchObject([{ certainty: 'likely' }]);
+  });
+});
+
+describe('what ossfs and the SDK for Android print when no answer comes', () => {
+  it.each([
+    ['[ERR] curl.cpp:RequestPerform(1864): ### CURLE_COULDNT_CONNECT', 'connection-refused'],
+    ['[ERR] curl.cpp:RequestPerform(1831): ### CURLE_COULDNT_RESOLVE_HOST', 'name-not-found'],
+    ['com.alibaba.sdk.android.oss.ClientException: timeout\n[ErrorMessage]: timeout', 'no-answer'],
+    ['com.alibaba.sdk.android.oss.ClientException: Unable to resolve host "a.b": No address', 'name-not-found'],
+  ])('%s', (text, kind) => {
+    const [found] = explainText(text, { library: [] });
+    expect(found?.network?.kinds[0]?.name).toBe(kind);
   });
 });

@@ -43,6 +43,7 @@ export const REFUSED_CHAINS: readonly (readonly [chain: string, cause: Cause, pa
   ['quality,Q_200', 'image-quality-absolute-invalid', 'Q', '200'],
   ['quality,q_0', 'image-quality-relative-invalid', 'q', '0'],
   ['quality,200', 'image-quality-invalid', 'quality', '200'],
+  ['quality,78,image', 'image-quality-word', 'quality', 'image'],
   ['resize,w_100,m_abc', 'image-resize-mode-invalid', 'm', 'abc'],
   ['resize,w_0', 'image-width-invalid', 'w', '0'],
   ['resize,h_16385', 'image-height-invalid', 'h', '16385'],

@@ -24,6 +24,15 @@ export const imageResize = {
     reason: 'quality has no value, or one that is neither q nor Q.',
     remedy: 'Write quality,q_80 or quality,Q_80.',
   },
+  'image-quality-word': {
+    status: 400,
+    code: 'InvalidArgument',
+    message: 'The value: {Value} of parameter: {Parameter} is invalid.reason:Value must be digit',
+    evidence: 'capture',
+    source: 'pengng/ali-img issue 2 (October 2020)',
+    reason: 'quality has a value that is neither q nor Q nor a number: often a comma where a slash is meant.',
+    remedy: 'Write quality,q_80 or quality,Q_80, and a slash before the next operator, without image/ before it.',
+  },
   'image-resize-mode-invalid': {
     ...IMAGE_PARAMETER,
     ec: '0040-00000311',

@@ -45,9 +45,10 @@ export const lifecycle = {
   },
   'lifecycle-without-action': {
     ...MALFORMED_XML,
+    extras: ['ErrorDetail'],
     ec: '0014-00000026',
-    evidence: 'doc',
-    source: 'EC page 0014-00000026',
+    evidence: 'capture',
+    source: 'EC page 0014-00000026; aliyun/aliyun-oss-android-sdk issue 254 (November 2020) for ErrorDetail',
     reason: 'A rule says which objects it is for, and not what happens to them.',
     remedy: 'Add Expiration, Transition, AbortMultipartUpload or a noncurrent version action.',
   },

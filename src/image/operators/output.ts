@@ -25,6 +25,10 @@ export function format(texts: readonly string[]): Step {
 /** quality,q_80 (percent of the source's own) or quality,Q_80; Q wins (services.md §3.3). */
 export function quality(texts: readonly string[]): Step {
   for (const text of texts) {
+    if (!/^[qQ]_|^$/.test(text) && wholeNumber(text) === undefined)
+      throw invalid('image-quality-word', 'quality', text);
+  }
+  for (const text of texts) {
     if (text === '' || wholeNumber(text) !== undefined) throw invalid('image-quality-invalid', 'quality', text);
   }
   const given = new Parameters('quality', texts, ['q', 'Q']);

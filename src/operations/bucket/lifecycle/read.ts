@@ -81,7 +81,8 @@ function readRule(node: XmlNode): Rule {
 function checkActions({ tags, filter, expiration, transitions, abort, ...noncurrent }: Rule): void {
   const { noncurrentExpiration, noncurrentTransitions } = noncurrent;
   const actions = [expiration, abort, noncurrentExpiration, ...transitions, ...noncurrentTransitions];
-  if (actions.every((action) => action === undefined)) throw refuse('lifecycle-without-action');
+  if (actions.every((action) => action === undefined))
+    throw refuse('lifecycle-without-action', { ErrorDetail: 'Action is missing' });
   if (abort !== undefined || expiration === 'delete-markers') {
     if (tags.length > 0) throw refuse('lifecycle-tag-with-upload-action');
     if (filter?.not !== undefined) throw refuse('lifecycle-not-with-upload-action');
