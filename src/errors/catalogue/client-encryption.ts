@@ -28,6 +28,7 @@ export const clientEncryption = {
   'client-encryption-cek-alg-missing': {
     ...MISSING,
     ec: '0005-00000403',
+    evidence: 'inferred',
     source: '400 page of 2021; its EC is the gap between published neighbours',
     reason: 'Other headers of client-side encryption are there, and x-oss-meta-client-side-encryption-cek-alg is not.',
     remedy: 'Let the encryption client of an SDK make all six headers; tell it the size of the data and of a part.',
@@ -58,6 +59,7 @@ export const clientEncryption = {
   'client-encryption-data-size-invalid': {
     ...BAD_SIZE,
     ec: '0005-00000408',
+    evidence: 'inferred',
     source: '400 page of 2021; its EC is the gap between published neighbours',
     reason: 'x-oss-meta-client-side-encryption-data-size is not a whole number above zero.',
     remedy: 'Announce sizes in bytes.',
@@ -80,6 +82,7 @@ export const clientEncryption = {
   'client-encryption-key-changed': {
     ...CHANGED,
     ec: '0005-00000412',
+    evidence: 'inferred',
     source: '400 page of 2021; its EC is the gap between published neighbours',
     reason: 'A part came with another x-oss-meta-client-side-encryption-key than the upload was initiated with.',
     remedy: 'Use one encryption context for the whole upload.',
@@ -94,6 +97,7 @@ export const clientEncryption = {
   'client-encryption-cek-alg-changed': {
     ...CHANGED,
     ec: '0005-00000414',
+    evidence: 'inferred',
     source: '400 page of 2021; its EC is the gap between published neighbours',
     reason: 'A part came with another x-oss-meta-client-side-encryption-cek-alg than the upload was initiated with.',
     remedy: 'Use one encryption context for the whole upload.',
@@ -101,6 +105,7 @@ export const clientEncryption = {
   'client-encryption-wrap-alg-changed': {
     ...CHANGED,
     ec: '0005-00000415',
+    evidence: 'inferred',
     source: '400 page of 2021; its EC is the gap between published neighbours',
     reason: 'A part came with another x-oss-meta-client-side-encryption-wrap-alg than the upload was initiated with.',
     remedy: 'Use one encryption context for the whole upload.',
@@ -108,6 +113,7 @@ export const clientEncryption = {
   'client-encryption-data-size-changed': {
     ...CHANGED,
     ec: '0005-00000417',
+    evidence: 'inferred',
     source: '400 page of 2021; its EC is the gap between published neighbours',
     reason: 'A part came with another x-oss-meta-client-side-encryption-data-size than the upload was initiated with.',
     remedy: 'Use one encryption context for the whole upload.',

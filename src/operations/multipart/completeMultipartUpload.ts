@@ -6,6 +6,7 @@ import { encodePercent } from '../../wire/percent.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { answerByCallback, requestedCallback } from '../callback.ts';
+import { checkPartCount } from '../client-encryption.ts';
 import { receiveDocument } from '../document.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
 import { requestedAcl } from '../object/acl.ts';
@@ -16,7 +17,6 @@ import { type Call, operation, xmlAnswer } from '../operation.ts';
 import { overwriteGuard } from '../overwrite.ts';
 import { checkCrc64 } from '../receive.ts';
 import { versionIdOf } from '../version-id.ts';
-import { checkPartCount } from './client-encryption.ts';
 import { checkSizes, matchParts, type NamedPart, readPartsList } from './parts-list.ts';
 import { findUpload, MAX_PARTS, multipartETag } from './uploads.ts';
 

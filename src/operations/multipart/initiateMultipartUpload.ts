@@ -1,10 +1,10 @@
 import { xmlDocument } from '../../xml/write.ts';
+import { checkClientEncryption } from '../client-encryption.ts';
 import { encodingElement, encodingType } from '../list-arguments.ts';
 import { describeObject } from '../metadata.ts';
 import { askedLock } from '../object/retention/lock.ts';
 import { operation, xmlAnswer } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
-import { checkClientEncryption } from './client-encryption.ts';
 
 /**
  * operations.md §7.1. What is said about the object here comes into effect when the upload is completed. The ACL does not

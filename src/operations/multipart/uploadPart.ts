@@ -1,9 +1,9 @@
 import { refuse } from '../../errors/refuse.ts';
+import { checkPartEncryption, checkPartSize } from '../client-encryption.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
 import { answer, operation } from '../operation.ts';
 import { MAX_UPLOAD_BYTES, receiveContent } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
-import { checkPartEncryption, checkPartSize } from './client-encryption.ts';
 import { checkSequence, findUpload, partNumber } from './uploads.ts';
 
 /** operations.md §7.2. Whether a part is too small is looked at when the upload is completed, not here. */
@@ -33,11 +33,17 @@ export const uploadPart = operation({
       throw error;
     }
     const etag = content.md5.toString('hex').toUpperCase();
-    const { crc64 } = content;
+    const { crc64, md5 } = content;
     const part = { number, etag, lastModified: call.runtime.clock.now() };
     if (!(await call.store.putPart(upload.id, part, content))) {
       throw refuse('no-such-upload-for-part', { UploadId: upload.id });
     }
-    return answer(200, [['ETag', `"${etag}"`], ['x-oss-hash-crc64ecma', crc64], ...upload.object.encryption]);
+    return answer(200, [
+      ['ETag', `"${etag}"`],
+      ['x-oss-hash-crc64ecma', crc64],
+      ...upload.object.encryption,
+      // The SDKs' results have it (UploadPartResult of Go and Python V2), as that of PutObject and unlike that of AppendObject.
+      ['Content-MD5', md5.toString('base64')],
+    ]);
   },
 });

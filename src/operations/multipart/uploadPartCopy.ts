@@ -4,6 +4,7 @@ import type { HeaderList } from '../../wire/headers.ts';
 import { xmlDocument } from '../../xml/write.ts';
 import { argument } from '../argument.ts';
 import { checkCapacity } from '../bucket/qos/user-qos.ts';
+import { isClientEncrypted } from '../client-encryption.ts';
 import { checkConditions } from '../conditions.ts';
 import { copySourceOf, paced, sourceObject, sourceVersionHeader } from '../copy-source.ts';
 import { refuseEncryptionHeader } from '../object/encryption.ts';
@@ -11,7 +12,6 @@ import { answer, operation, xmlAnswer } from '../operation.ts';
 import { copySourceRange } from '../range.ts';
 import { MAX_UPLOAD_BYTES } from '../receive.ts';
 import { limitTraffic } from '../traffic-limit.ts';
-import { isClientEncrypted } from './client-encryption.ts';
 import { checkSequence, findUpload, partNumber } from './uploads.ts';
 
 /** operations.md §7.3. */

@@ -1,6 +1,7 @@
 import { refuse } from '../../errors/refuse.ts';
 import type { HeaderList } from '../../wire/headers.ts';
 import { answerByCallback, requestedCallback } from '../callback.ts';
+import { checkEnvelope } from '../client-encryption.ts';
 import { describeObject, lastModifiedOf } from '../metadata.ts';
 import { answer, type Call, operation } from '../operation.ts';
 import { checkOverwrite, overwriteGuard } from '../overwrite.ts';
@@ -24,6 +25,7 @@ export const putObject = operation({
     refusePreconditions(call);
     limitTraffic(call);
     const guard = overwriteGuard(call);
+    checkEnvelope(call.request.headers);
     const description = describeObject(call);
     const lastModified = lastModifiedOf(call);
     await checkOverwrite(call, guard);

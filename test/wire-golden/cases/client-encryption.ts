@@ -1,16 +1,21 @@
 import type { Cases, SignedAsk } from '../support/case.ts';
+import { put } from '../support/requests.ts';
 import { complete, copyPart, initiate, MIN_PART, part, partsList, source } from '../support/uploads.ts';
 
 const PREFIX = 'x-oss-meta-client-side-encryption-';
 const sealed = (fields: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(fields).map(([field, value]) => [PREFIX + field, value]));
 
-/** A part of 100 KB and one of 5 bytes. */
-const ALL = {
+/** What it takes to decrypt an object. */
+const ENVELOPE = {
   key: 'a2V5',
   start: 'c3RhcnQ=',
   'cek-alg': 'AES/CTR/NoPadding',
   'wrap-alg': 'RSA/NONE/PKCS1Padding',
+};
+/** A part of 100 KB and one of 5 bytes. */
+const ALL = {
+  ...ENVELOPE,
   'data-size': `${MIN_PART + 5}`,
   'part-size': `${MIN_PART}`,
 };
@@ -19,8 +24,24 @@ const begin = (fields: Readonly<Record<string, string>> = ALL): SignedAsk => ({ 
 const without = (field: string) => Object.fromEntries(Object.entries(ALL).filter(([name]) => name !== field));
 const WHOLE = Buffer.alloc(MIN_PART, 'x');
 
-/** Uploads in parts that the client encrypts (EC pages 0005-00000401 to 420). */
+/** What the client encrypts (EC pages 0005-00000401 to 420). */
 export const clientEncryptionCases = {
+  PutObject: [
+    {
+      name: 'client-encrypted',
+      rule: 'an object in one piece is not cut, and comes without sizes',
+      ask: put(sealed(ENVELOPE)),
+    },
+    ...(['key', 'start', 'cek-alg', 'wrap-alg'] as const).map(
+      (field) =>
+        ({
+          name: `client-encryption-${field}-missing`,
+          rule: `without ${field} it could not be decrypted`,
+          cause: `client-encryption-${field}-missing`,
+          ask: put(sealed({ ...ENVELOPE, [field]: '' })),
+        }) as const,
+    ),
+  ],
   InitiateMultipartUpload: [
     { name: 'client-encrypted', rule: 'metadata of client-side encryption is whole', ask: begin() },
     ...FIELDS.map(

@@ -9,6 +9,7 @@ import {
   publicBucket,
   put,
 } from '../support/requests.ts';
+import { clientEncryptionCases } from './client-encryption.ts';
 
 /** A PutObject whose body never comes. */
 const withoutBody = (headers: Headers): RawAsk => ({
@@ -18,6 +19,7 @@ const withoutBody = (headers: Headers): RawAsk => ({
 /** operations.md §6.1. */
 export const putObjectCases: Cases = {
   PutObject: [
+    ...clientEncryptionCases.PutObject,
     { name: 'stored', rule: 'ETag, CRC-64 and MD5 of the content', ask: put() },
     { name: 'empty', rule: 'an empty object has a CRC-64 of 0', ask: put({}, { body: '' }) },
     {

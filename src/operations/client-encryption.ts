@@ -1,14 +1,16 @@
-import { refuse } from '../../errors/refuse.ts';
-import type { ObjectRecord, UploadRecord } from '../../store/store.ts';
-import type { HeaderList, Headers } from '../../wire/headers.ts';
-import { MAX_PARTS } from './uploads.ts';
+import { refuse } from '../errors/refuse.ts';
+import type { ObjectRecord, UploadRecord } from '../store/store.ts';
+import type { HeaderList, Headers } from '../wire/headers.ts';
+import { MAX_PARTS } from './multipart/uploads.ts';
 
-// What the service checks of uploads that the client encrypts. It cannot look into them, but knows from the metadata of
-// their initiation how the data was to be cut (EC pages 0005-00000401 to 420).
+// What the service checks of objects that the client encrypts. It cannot look into them, but knows from the metadata of an
+// initiation how the data was to be cut (EC pages 0005-00000401 to 420).
 
 const PREFIX = 'x-oss-meta-client-side-encryption-';
-/** In the order in which the service numbers what may be wrong with them. */
-const FIELDS = ['key', 'start', 'cek-alg', 'wrap-alg', 'data-size', 'part-size'] as const;
+/** In the order in which the service numbers what may be wrong with them: what it takes to decrypt an object. */
+const ENVELOPE = ['key', 'start', 'cek-alg', 'wrap-alg'] as const;
+/** The same with how the data is cut into parts. */
+const FIELDS = [...ENVELOPE, 'data-size', 'part-size'] as const;
 const BYTES = /^[1-9]\d{0,14}$/;
 
 /** Sizes in bytes. */
@@ -19,16 +21,30 @@ interface Cut {
 }
 
 /**
- * The metadata of client-side encryption is sent whole or not at all, with sizes that make at most 10000 parts.
+ * The metadata of client-side encryption is sent whole or not at all.
+ * @throws OssError `client-encryption-key-missing` and its like.
+ */
+export function checkEnvelope(headers: Headers): void {
+  checkWhole(headers, ENVELOPE);
+}
+
+/** @returns whether there is anything of it. */
+function checkWhole(headers: Headers, fields: readonly (typeof FIELDS)[number][]): boolean {
+  if (!fields.some((field) => headers.has(PREFIX + field))) return false;
+  for (const field of fields) {
+    if (!headers.get(PREFIX + field)) throw refuse(`client-encryption-${field}-missing`);
+  }
+  return true;
+}
+
+/**
+ * That of an upload in parts is sent whole or not at all, with sizes that make at most 10000 parts.
  * @returns whether there is any: the SDK for Java sends none with its parts.
  * @throws OssError `client-encryption-key-missing` and its like, `client-encryption-data-size-invalid`,
  * `client-encryption-part-size-invalid`, `client-encryption-too-many-parts`.
  */
 export function checkClientEncryption(headers: Headers): boolean {
-  if (!FIELDS.some((field) => headers.has(PREFIX + field))) return false;
-  for (const field of FIELDS) {
-    if (!headers.get(PREFIX + field)) throw refuse(`client-encryption-${field}-missing`);
-  }
+  if (!checkWhole(headers, FIELDS)) return false;
   for (const field of ['data-size', 'part-size'] as const) {
     const value = headers.get(PREFIX + field) as string;
     if (!BYTES.test(value)) throw refuse(`client-encryption-${field}-invalid`).because({ [field]: value });
