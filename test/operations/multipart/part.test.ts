@@ -21,8 +21,8 @@ test('the answer has the quoted MD5 and the CRC-64 of the part, and the encrypti
   expect(answer.headers).toEqual([
     ['ETag', '"25F9E794323B453885F5181F1B624D0B"'],
     ['x-oss-hash-crc64ecma', '11051210869376104954'],
-    ['Content-MD5', 'JfnnlDI7RTiF9RgfG2JNCw=='],
     ['x-oss-server-side-encryption', 'AES256'],
+    ['Content-MD5', 'JfnnlDI7RTiF9RgfG2JNCw=='],
   ]);
 });
 
