@@ -82,8 +82,9 @@ function deniedNotes(evidence: Evidence): string[] {
 function argumentNotes(evidence: Evidence): string[] {
   const [name, value] = [element(evidence, 'ArgumentName'), element(evidence, 'ArgumentValue')];
   if (name === undefined) return [];
-  const lines = [`the argument ${name} was ${value === undefined || value === '' ? 'empty' : `"${value}"`}`];
-  const inside = value === undefined ? undefined : jsonOf(value);
+  if (value === undefined) return [`the argument meant is ${name}`];
+  const lines = [`the argument ${name} was ${value === '' ? 'empty' : `"${value}"`}`];
+  const inside = jsonOf(value);
   if (inside !== undefined) lines.push(`which is the Base64 of ${JSON.stringify(inside)}`);
   return lines;
 }

@@ -15,7 +15,7 @@ const USUAL: ReadonlySet<string> = new Set([
   'no-such-upload-to-complete',
   'object-exists',
   'restore-not-supported',
-  'append-position-missing',
+  'delete-without-digest',
   'no-such-operation',
 ]);
 

@@ -39,7 +39,7 @@ const WORDS_UNTIL: Readonly<Record<string, number>> = { '2019': Date.UTC(2020, 0
  */
 export function weighAll(evidence: Evidence): Weighed[] {
   const { code, ec, message } = evidence;
-  if (code === undefined && ec === undefined && message === undefined) return [];
+  if (code === undefined && message === undefined && !(ec !== undefined && ECS.has(ec))) return [];
   const request = evidence.request && readRequest(evidence.request);
   const exact = CAUSES.flatMap((found) => weigh(found, evidence, request, false));
   return exact.length > 0 ? exact : CAUSES.flatMap((found) => weigh(found, evidence, request, true));

@@ -114,6 +114,14 @@ const TEXTS: Readonly<Record<string, readonly [source: string, told: Told]>> = {
   ],
   'node.image-quality': ['pengng/ali-img issue 2', certain('image-quality-word')],
   'go-v2.domain-not-verified': ['certimate-go/certimate issue 1042', certain('domain-not-verified')],
+  'java.not-http': ['dromara/x-file-storage issue 82', { certainty: 'likely', causes: ['bad-header-section'] }],
+  'aws-js-v3.delete-without-digest': [
+    'lobehub/lobehub issue 8918',
+    certain('delete-without-digest', 'the argument meant is Content-MD5'),
+  ],
+  'aws-rust.path-style': ['vectordotdev/vector issue 20746', certain('path-style-refused')],
+  's3.chunks-2019': ['gomods/athens issue 1296', certain('aws-chunked')],
+  'boto3.chunks-with-trailer': ['content index id 68668586782, as boto3 prints it', certain('s3-chunks-with-trailer')],
   'tos.json': ['content index id 52720728108', { certainty: 'unknown', says: 'Volcengine TOS' }],
   's3.access-denied': ['bnb-chain/bsc-ecosystem issue 44', { certainty: 'unknown', says: "not of OSS's form" }],
 };
@@ -191,6 +199,12 @@ describe('an answer that the catalogue does not have as it is', () => {
     expect(explainText(old, { library: [] })).toMatchObject([{ certainty: 'certain' }]);
     const recent = old.replace('5C3D9175', '6C3D9175');
     expect(explainText(recent, { library: [] })).toMatchObject([{ certainty: 'likely' }]);
+  });
+
+  it('with nothing but an EC that is not in the catalogue may be anything', () => {
+    expect(explainText('x-oss-ec: 0099-00000001', { library: [] })).toMatchObject([
+      { certainty: 'unknown', causes: [] },
+    ]);
   });
 
   it('is told the usual causes first where nothing tells them apart', () => {

@@ -28,8 +28,10 @@ export const addressing = {
     status: 403,
     code: 'SecondLevelDomainForbidden',
     message: 'Please use virtual hosted style to access.',
-    evidence: 'sdk-test',
-    source: 'access.md §2.3 (go1 TestForcePathStyle, py1, php1)',
+    ec: '0003-00001401',
+    evidence: 'capture',
+    source:
+      'access.md §2.3; vectordotdev/vector issue 20746 (June 2024) for the EC, with a Content-Length that is that of this document',
     reason: 'The bucket stands in the path, and the service wants it as the first label of the host name.',
     remedy: 'Use http://<bucket>.<endpoint>/<key>. Without --strict, ossmock accepts the path form too.',
     earlier: {

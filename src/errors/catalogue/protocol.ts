@@ -1,5 +1,8 @@
 import type { CauseRow } from '../cause.ts';
 
+/** What the service says to bytes that are no HTTP. */
+const UNREADABLE = 'Your browser sent a request that this server could not understand.';
+
 /** What is wrong with the request as HTTP, or with the combination of method and resource. */
 export const protocol = {
   'unknown-method': {
@@ -65,9 +68,9 @@ export const protocol = {
   'bad-request-line': {
     status: 400,
     code: 'BadRequest',
-    message: 'The request line is not well-formed.',
+    message: UNREADABLE,
     evidence: 'inferred',
-    source: 'the code is the one of the 400 page; no capture',
+    source: 'code and text of bad-header-section',
     reason:
       'The bytes before the first line end are not `METHOD target HTTP/1.1`, often because of a raw space or a raw non-ASCII character in the URL.',
     remedy: 'Percent-encode the object name in the URL and speak plain HTTP/1.1 to this port.',
@@ -75,9 +78,9 @@ export const protocol = {
   'bad-header-section': {
     status: 400,
     code: 'BadRequest',
-    message: 'The header section is not well-formed.',
-    evidence: 'inferred',
-    source: 'the code is the one of the 400 page; no capture',
+    message: UNREADABLE,
+    evidence: 'capture',
+    source: 'dromara/x-file-storage issue 82 (May 2023), without EC; what the SDK for Java had sent is not shown',
     reason: 'A header line could not be read: a missing colon, a control character, or conflicting lengths.',
     remedy:
       'Look at the headers your client or proxy adds; each is `Name: value` in ASCII or UTF-8, without control characters.',

@@ -131,6 +131,18 @@ export const s3Compatible = {
     reason: 'A chunk of an aws-chunked upload has a wrong signature.',
     remedy: 'Switch chunked signing off in the S3 client.',
   },
+  's3-chunks-with-trailer': {
+    status: 400,
+    code: 'NotImplemented',
+    message: 'Aws MultiChunkedEncoding STREAMING-UNSIGNED-PAYLOAD-TRAILER is not supported.',
+    evidence: 'capture',
+    source:
+      'content index id 61389567409 (July 2026, cn-chengdu), 62502490763 and 68668586782 (September 2026); no EC is shown',
+    reason:
+      'An S3 client sends its body in chunks with a checksum behind them, as those of 2025 do unless they are told otherwise. Before summer 2026 OSS said InvalidArgument (EC 0017-00000804) to the same request.',
+    remedy:
+      'Set AWS_REQUEST_CHECKSUM_CALCULATION=when_required (requestChecksumCalculation WHEN_REQUIRED in code), or use an OSS client.',
+  },
   's3-unsigned-header': {
     ...MISMATCH,
     ec: '0002-00000431',

@@ -24,7 +24,8 @@ export const deleteMultipleObjects = operation({
   takesBody: true,
   perObject: true,
   async run(call) {
-    if (!call.request.headers.has('content-md5')) throw refuse('delete-without-digest');
+    if (!call.request.headers.has('content-md5'))
+      throw refuse('delete-without-digest', { ArgumentName: 'Content-MD5' });
     const encoding = encodingType(call);
     const root = await receiveDocument(call, {
       limit: MAX_BODY_BYTES,
