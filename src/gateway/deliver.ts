@@ -3,6 +3,11 @@ import type { Sending } from '../faults/index.ts';
 import type { Pace } from '../runtime/index.ts';
 import type { ByteSource } from '../store/store.ts';
 
+/** Where the bytes of a body are counted as they leave, so that a body that breaks off has been counted as far as it got. */
+export interface Tally {
+  bytesOut: number;
+}
+
 /** What happens to a body on its way out. */
 export interface Delivery {
   /** Holds it back; of several the slowest counts. */
@@ -18,19 +23,20 @@ const ENOUGH = new Error('the answer was cut');
 
 /**
  * Sends a body behind its headers in portions, each when it is due, as far as it is to go.
- * @returns the bytes sent. @throws when the client went away in the middle.
+ * @throws when the client went away in the middle.
  */
 export async function deliver(
   response: ServerResponse,
   body: Buffer | ByteSource,
   { paces, cut, onCut }: Delivery,
-): Promise<number> {
+  tally: Tally,
+): Promise<void> {
   const portion = Math.min(...paces.map((pace) => pace.portion));
-  let sent = 0;
   const pass = async (chunk: Buffer): Promise<void> => {
     for (let at = 0; at < chunk.length; at += portion) {
       const part = chunk.subarray(at, at + portion);
       for (const pace of paces) await pace.take(part.length);
+      const sent = tally.bytesOut;
       const reached = cut !== undefined && cut.at < sent + part.length && cut.at >= sent;
       if (!reached) await write(response, part);
       else if (cut.act === 'corrupt') {
@@ -38,11 +44,11 @@ export async function deliver(
         await write(response, corrupted(part, cut.at - sent));
       } else {
         await write(response, part.subarray(0, cut.at - sent));
-        sent = cut.at;
+        tally.bytesOut = cut.at;
         onCut();
         throw ENOUGH;
       }
-      sent += part.length;
+      tally.bytesOut += part.length;
     }
   };
   response.flushHeaders();
@@ -54,7 +60,6 @@ export async function deliver(
     if (error !== ENOUGH) throw error;
     await breakOff(response, cut?.act);
   }
-  return sent;
 }
 
 /** Waits until the connection is no more. */
@@ -82,9 +87,16 @@ export function breakOff(response: ServerResponse, how: string | undefined): Pro
   return undefined;
 }
 
+/** @throws when the client goes away: of what is written just as a connection breaks, Node 20 never says anything. */
 export function write(response: ServerResponse, chunk: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    response.write(chunk, (error) => (error ? reject(error) : resolve()));
+    const leave = (): void => reject(new Error('the client went away'));
+    response.once('close', leave);
+    response.write(chunk, (error) => {
+      response.off('close', leave);
+      if (error) reject(error);
+      else resolve();
+    });
   });
 }
 

@@ -79,8 +79,8 @@ export class FaultRun {
     return undefined;
   }
 
-  /** Sends the answer, or what becomes of it. @returns the bytes of body sent. @throws when the client went away. */
-  async deliver(reply: Reply): Promise<number> {
+  /** Sends the answer, or what becomes of it. @throws when the client went away. */
+  async deliver(reply: Reply): Promise<void> {
     const { delay, instead, sending, downloadRate } = this.fault.effect;
     const { response, exchange } = this;
     if (delay !== undefined) {
@@ -89,19 +89,18 @@ export class FaultRun {
     }
     if (instead?.kind === 'lost') {
       this.silence();
-      await breakOff(response, instead.how === 'silence' ? 'stall' : instead.how);
-      return 0;
+      return breakOff(response, instead.how === 'silence' ? 'stall' : instead.how);
     }
     if (instead?.kind === 'garbage') {
       this.fire();
       response.socket?.end('\x15\x03\x01\x00\x02\x02\x46 this is not HTTP\r\n\r\n');
-      return 0;
+      return;
     }
     writeHead(response, sending?.act === 'header' ? this.falsified(reply, sending.name) : reply);
     const { body } = reply;
     if (body === undefined) {
       response.end();
-      return 0;
+      return;
     }
     const paces = exchange.pace === undefined ? [] : [exchange.pace];
     if (downloadRate !== undefined) {
@@ -115,7 +114,7 @@ export class FaultRun {
       this.fire();
       if (cut?.act === 'stall') this.world.hanging.add(response);
     };
-    return deliver(response, body, { paces, cut, onCut });
+    return deliver(response, body, { paces, cut, onCut }, exchange.record);
   }
 
   /** The exchange is over: whether it happened is left in its record. */

@@ -212,17 +212,19 @@ export class Gateway {
     return refuse('internal-error');
   }
 
-  private async send(exchange: Exchange, reply: Reply | undefined, response: ServerResponse): Promise<void> {
+  private async send(exchange: Exchange, planned: Reply | undefined, response: ServerResponse): Promise<void> {
     const { record, body, fault, bucket } = exchange;
+    let reply = planned;
     let whole = reply !== undefined && !fault?.silenced;
     try {
-      if (reply !== undefined && whole) record.bytesOut = await this.deliver(exchange, reply, response);
+      if (reply !== undefined && whole) await this.deliver(exchange, reply, response);
     } catch (error) {
-      whole = false;
-      // A client that went away is no fault of ours.
-      if (response.socket && !response.socket.destroyed) this.parts.onFault(error, record);
-      response.destroy();
+      const told = await this.sendFault(exchange, error, response);
+      whole = told !== undefined;
+      reply = told ?? reply;
     }
+    // Of a body that was not sent, or not to its end, something is still held.
+    if (planned?.body !== undefined && !Buffer.isBuffer(planned.body)) planned.body.discard();
     // A fault may have silenced it meanwhile.
     if (fault?.silenced) whole = false;
     else if (reply !== undefined) {
@@ -238,11 +240,29 @@ export class Gateway {
     this.keep(record);
   }
 
-  private deliver({ fault, pace }: Exchange, reply: Reply, response: ServerResponse): Promise<number> {
+  private deliver({ fault, pace, record }: Exchange, reply: Reply, response: ServerResponse): Promise<void> {
     if (fault !== undefined) return fault.deliver(reply);
-    if (pace === undefined || reply.body === undefined) return send(response, reply);
+    if (pace === undefined || reply.body === undefined) return send(response, reply, record);
     writeHead(response, reply);
-    return deliver(response, reply.body, { paces: [pace], cut: undefined, onCut: () => {} });
+    return deliver(response, reply.body, { paces: [pace], cut: undefined, onCut: () => {} }, record);
+  }
+
+  /** An answer could not be sent. @returns what the client is told instead, if nothing has left yet. */
+  private async sendFault(exchange: Exchange, error: unknown, response: ServerResponse): Promise<Reply | undefined> {
+    const { record } = exchange;
+    // A client that went away is no fault of ours.
+    const gone = response.socket === null || response.socket.destroyed;
+    if (!gone && response.headersSent) this.parts.onFault(error, record);
+    if (!gone && !response.headersSent) {
+      const reply = this.refuse(exchange, 'execution', error);
+      const sent = await send(response, reply, record).then(
+        () => true,
+        () => false,
+      );
+      if (sent) return reply;
+    }
+    response.destroy();
+    return undefined;
   }
 
   private replyContext(exchange: Exchange, held = 0) {

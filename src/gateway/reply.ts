@@ -7,7 +7,7 @@ import type { ByteSource } from '../store/store.ts';
 import { httpDate } from '../wire/dates.ts';
 import type { HeaderList } from '../wire/headers.ts';
 import { bytesFromUtf8 } from '../wire/percent.ts';
-import { write } from './deliver.ts';
+import { type Tally, write } from './deliver.ts';
 
 /** What every answer needs to know about its exchange. */
 export interface ReplyContext {
@@ -101,21 +101,19 @@ function serverTime({ now, receivedAt }: ReplyContext): string {
   return String(Math.max(0, now - receivedAt));
 }
 
-/** Sends a reply. @returns the bytes of body sent. @throws when the client went away in the middle. */
-export async function send(response: ServerResponse, reply: Reply): Promise<number> {
+/** Sends a reply. @throws when the client went away in the middle, or for headers that HTTP cannot carry. */
+export async function send(response: ServerResponse, reply: Reply, tally: Tally): Promise<void> {
   writeHead(response, reply);
   const { body } = reply;
-  if (body === undefined || Buffer.isBuffer(body)) {
-    response.end(body);
-    return body?.length ?? 0;
+  const bytes = body === undefined || Buffer.isBuffer(body) ? body : body.inline;
+  if (bytes !== undefined) tally.bytesOut = bytes.length;
+  else if (body !== undefined) {
+    await (body as ByteSource).pump(async (chunk) => {
+      await write(response, chunk);
+      tally.bytesOut += chunk.length;
+    });
   }
-  if (body.inline) {
-    response.end(body.inline);
-    return body.inline.length;
-  }
-  await body.pump((chunk) => write(response, chunk));
-  response.end();
-  return body.size;
+  response.end(bytes);
 }
 
 export function writeHead(response: ServerResponse, { status, headers }: Reply): void {
