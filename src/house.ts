@@ -43,8 +43,17 @@ export interface House {
 }
 
 /** Opens a house in its configured state. @throws ConfigError for a state that the service would refuse, or what `openStore` throws. */
-export async function openHouse(config: Config, { operations, runtime, log }: HouseParts): Promise<House> {
-  const store = await openStore({ directory: config.data, durability: config.durability, runtime });
+export async function openHouse(config: Config, parts: HouseParts): Promise<House> {
+  const store = await openStore({ directory: config.data, durability: config.durability, runtime: parts.runtime });
+  try {
+    return await furnish(store, config, parts);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function furnish(store: Store, config: Config, { operations, runtime, log }: HouseParts): Promise<House> {
   const directory = new Directory(config.accounts, store, runtime.random);
   const tokens = new Tokens({ directory, settings: store, runtime, profile: config.wire });
   const callbacks = new Callbacks(store, runtime, { forbidPrivate: config.strict, ...config.callbacks });
@@ -85,12 +94,7 @@ export async function openHouse(config: Config, { operations, runtime, log }: Ho
     onFault: (error, record) => log.fault(error, record),
   });
   const settle = () => seed({ store, config, runtime, callbacks, images, origins });
-  try {
-    await settle();
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  await settle();
   jobs.start();
   replicator.start();
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkAccounts } from './config/check-accounts.ts';
 import { checkFaults } from './config/check-faults.ts';
 import { type Config, ConfigError, DEFAULTS } from './config/config.ts';
+import { REGION, REGION_WANTED } from './config/values.ts';
 import { type Blackhole, openBlackhole } from './faults/index.ts';
 import { openHouse } from './house.ts';
 import { type HouseView, type Namespace, viewOf } from './house-view.ts';
@@ -80,6 +81,7 @@ const DRAIN_MS = 800;
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { operations: table, ...given } = options;
   const config: Config = { ...DEFAULTS, port: 0, log: 'silent', ...given };
+  if (!REGION.test(config.region)) throw new ConfigError(`region: expected ${REGION_WANTED}`);
   checkAccounts(config.accounts);
   checkFaults(config.faults);
   return runServer(config, table);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,14 @@ describe('ossmock', () => {
     const port = await server.ready;
     expect(server.stdout()).toMatch(new RegExp(`^ossmock is ready at http://127.0.0.1:${port}\n`));
     await expect.poll(server.stdout).toContain('AccessKeySecret  ossmock-secret');
+  });
+
+  it('names all buckets there are, those of a seed folder too', async () => {
+    const seeds = join(folder, 'seeds');
+    mkdirSync(join(seeds, 'from-folder'), { recursive: true });
+    const server = run(['--port', '0', '--buckets', 'named', '--seed-dir', seeds]);
+    await server.ready;
+    await expect.poll(server.stdout).toContain('buckets          named, from-folder\n');
   });
 
   it.each(['pretty', 'json'])('prints the token of its own paths where others can connect (log: %s)', async (log) => {

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { OPTIONS } from '../config/options.ts';
 import { type RunningServer, runServer, VERSION } from '../index.ts';
+import { withSeedDir } from '../seed-dir.ts';
 import { print } from './print.ts';
 
 /** `ossmock serve`: runs until SIGTERM or SIGINT. @throws ConfigError, or an Error for what keeps it from running. */
@@ -64,18 +65,19 @@ function plain(error: NodeJS.ErrnoException & { port?: number }, { host, port, s
 }
 
 function howTo(
-  { accounts, buckets, region }: Config,
+  { accounts, buckets, seedDir, region }: Config,
   { url, httpsUrl, authorityPem, adminToken }: RunningServer,
 ): string {
   const key = accounts[0]?.keys[0];
   const token = adminToken === undefined ? '' : `-H 'Authorization: Bearer ${adminToken}' `;
   const page = adminToken === undefined ? `${url}/_ossmock/` : `${url}/_ossmock/?token=${adminToken}`;
+  const names = withSeedDir(buckets, seedDir).map(({ name }) => name);
   const secure = authorityPem === undefined ? httpsUrl : `${httpsUrl}  (trust ${url}/_ossmock/ca.pem)`;
   return [
     `  AccessKeyId      ${key?.id ?? '(none configured)'}`,
     `  AccessKeySecret  ${key?.secret ?? ''}`,
     `  region           ${region}`,
-    `  buckets          ${buckets.map(({ name }) => name).join(', ') || '(none)'}`,
+    `  buckets          ${names.join(', ') || '(none)'}`,
     ...(secure === undefined ? [] : [`  with TLS         ${secure}`]),
     `  why was a request refused?  curl ${token}${url}/_ossmock/requests`,
     `  or in a browser             ${page}`,

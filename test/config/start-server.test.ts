@@ -53,6 +53,11 @@ it.each([
   await expect(startServer({ buckets: [{ name: 'seeded', ...bucket }] })).rejects.toThrow(message);
 });
 
+it('takes the id of a region, not the name that some SDKs have for it', async () => {
+  const started = startServer({ region: 'oss-cn-hangzhou' });
+  await expect(started).rejects.toThrow('region: expected a region such as cn-hangzhou, without oss- before it');
+});
+
 it('makes all buckets before their settings, which may name one that comes later', async () => {
   const LoggingEnabled = { TargetBucket: 'logs', TargetPrefix: 'of-site/' };
   const settings = { logging: { BucketLoggingStatus: { LoggingEnabled } } };
