@@ -39,6 +39,9 @@ const anotherBucket: Pick<Sign, 'values'> = {
 /** Signs of whole families, by how the names of their causes begin. */
 const FAMILIES: readonly (readonly [prefix: string, sign: Sign])[] = [
   ['form-', { method: ['POST'] }],
+  ['authorization-', { element: ['Authorization', /^OSS /] }],
+  ['v2-authorization-', { element: ['Authorization', /^OSS2 /] }],
+  ['v4-authorization-', { element: ['Authorization', /^OSS4-/] }],
   ['vod-', sub('vod')],
   ['channel-', sub('live', 'vod')],
   ['old-image-', { query: (query) => !query.has('x-oss-process') }],

@@ -122,6 +122,11 @@ const TEXTS: Readonly<Record<string, readonly [source: string, told: Told]>> = {
   'aws-rust.path-style': ['vectordotdev/vector issue 20746', certain('path-style-refused')],
   's3.chunks-2019': ['gomods/athens issue 1296', certain('aws-chunked')],
   'boto3.chunks-with-trailer': ['content index id 68668586782, as boto3 prints it', certain('s3-chunks-with-trailer')],
+  'jindo.v4-not-known': [
+    'aliyun/alibabacloud-jindodata issue 127',
+    { certainty: 'likely', causes: ['v4-authorization-not-known'] },
+  ],
+  'libcloud.host-not-standard': ['apache/libcloud issue 1563', certain('host-not-standard')],
   'tos.json': ['content index id 52720728108', { certainty: 'unknown', says: 'Volcengine TOS' }],
   's3.access-denied': ['bnb-chain/bsc-ecosystem issue 44', { certainty: 'unknown', says: "not of OSS's form" }],
 };

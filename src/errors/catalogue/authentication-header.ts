@@ -136,6 +136,15 @@ export const authenticationHeader = {
       'AdditionalHeaders names a header that the request does not carry: it was never sent, or a proxy removed it.',
     remedy: 'Sign only headers that are sent, and compare the request as it arrives with the one that was signed.',
   },
+  'v4-authorization-not-known': {
+    ...INVALID,
+    evidence: 'capture',
+    source:
+      'aliyun/alibabacloud-jindodata issue 127 (August 2024); Tencent/WeKnora pull request 3020 on private clouds',
+    reason:
+      'The request is signed with V4, and this OSS, one of a private cloud or one from before 2023, knows V1 only. It has no EC.',
+    remedy: 'Sign with V1: the SDKs have a setting for the signature version.',
+  },
   'v4-authorization-items': {
     ...INVALID,
     message: 'Authorization header is invalid, bad num of Items in Authorization header.',
