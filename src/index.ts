@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { checkAccounts } from './config/check-accounts.ts';
 import { checkFaults } from './config/check-faults.ts';
 import { type Config, ConfigError, DEFAULTS } from './config/config.ts';
@@ -22,7 +23,7 @@ import { jobRoutes } from './server/admin/jobs.ts';
 import { namespaceRoutes } from './server/admin/namespaces.ts';
 import { replayRoutes } from './server/admin/replay.ts';
 import { adminRoutes } from './server/admin/routes.ts';
-import { makeApp } from './server/app.ts';
+import { makeApp, OwnPaths } from './server/app.ts';
 import { type Binding, close, listen, makeServer } from './server/listener.ts';
 import { makeLog } from './server/log.ts';
 import { loadTls, type Tls, TlsProblem } from './server/tls/load.ts';
@@ -100,20 +101,25 @@ export async function runServer(config: Config, table = operations): Promise<Run
   const namespaces = new Namespaces(house, (own) => openHouse(own, common));
   const { callbacks, directory, faults, jobs, journal } = house;
   const reset = () => house.reset();
+  const own = new OwnPaths(namespaces, (app) => {
+    guardOwnPaths(app, { token, hostReading: (host) => namespaces.hostReading(host) });
+    authorityRoutes(app, tls?.authorityPem);
+    adminRoutes(app, { callbacks, journal, version: VERSION, reset });
+    replayRoutes(app, house, namespaces);
+    accountRoutes(app, directory);
+    clockRoutes(app, runtime.clock);
+    faultRoutes(app, faults);
+    inventoryRoutes(app, { store: house.store, runtime });
+    jobRoutes(app, jobs, (name) => namespaces.get(name)?.jobs);
+    namespaceRoutes(app, house, namespaces);
+    return inspectorRoutes(app, { journal, store: house.store, page: PAGE });
+  });
   const app = makeApp(namespaces);
-  guardOwnPaths(app, { token, hostReading: (host) => namespaces.hostReading(host) });
-  authorityRoutes(app, tls?.authorityPem);
-  adminRoutes(app, { callbacks, journal, version: VERSION, reset });
-  replayRoutes(app, house, namespaces);
-  accountRoutes(app, directory);
-  clockRoutes(app, runtime.clock);
-  faultRoutes(app, faults);
-  const endStreams = inspectorRoutes(app, { journal, store: house.store, page: PAGE });
-  inventoryRoutes(app, { store: house.store, runtime });
-  jobRoutes(app, jobs, (name) => namespaces.get(name)?.jobs);
-  namespaceRoutes(app, house, namespaces);
   await app.ready();
-  const route = app.routing.bind(app);
+  const route = (request: IncomingMessage, response: ServerResponse): void => {
+    if (own.has(request)) void own.route(request, response);
+    else app.routing(request, response);
+  };
   const baseHosts = config.baseHosts.map((host) => host.toLowerCase());
   const parts = { gateway: namespaces, runtime, profile: config.wire, baseHosts, certificates: tls?.certificates };
   const bindings: Binding[] = [];
@@ -164,11 +170,11 @@ export async function runServer(config: Config, table = operations): Promise<Run
       };
     },
     async close() {
-      endStreams();
+      own.endAll();
       blackhole?.close();
       namespaces.dropHanging();
       await Promise.all(bindings.map(({ server }) => close(server, runtime, DRAIN_MS)));
-      await app.close();
+      await Promise.all([app.close(), own.close()]);
       await namespaces.close();
       await house.close();
       log.flush();

@@ -1,5 +1,10 @@
-import type { IncomingMessage } from 'node:http';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import { withoutPort } from '../gateway/target.ts';
 import type { Door } from './door.ts';
 
@@ -10,10 +15,62 @@ const OWN_PATH = /^\/_ossmock\/[\w./-]*(?:\?(?:[\w./?=&~:,;@!$'()*+-]|%[0-9A-Fa-
 export const AWAITS_CONTINUE = Symbol('awaits 100-continue');
 
 /**
- * The Fastify application. Whatever is not a path of our own arrives at one route, untouched: Fastify's router, body
+ * The Fastify application for requests to the service. They arrive at one route, untouched: Fastify's router, body
  * parsers and error pages would otherwise answer in their own voice (dependencies.md §3, docs/decisions/http.md).
  */
 export function makeApp(gateway: Door): FastifyInstance {
+  const app = makeBare(gateway, () => '/');
+  app.all('/', toGateway(gateway));
+  return app;
+}
+
+/**
+ * The application of our own paths. It is made for the first request to one of them: half the time to start a server
+ * would go into routes that most servers of a test run never need.
+ */
+export class OwnPaths {
+  private readonly gateway: Door;
+  private readonly declare: (app: FastifyInstance) => () => void;
+  private opening: Promise<FastifyInstance> | undefined;
+  private endStreams = (): void => {};
+
+  /** @param declare adds the routes. @returns what ends their streams. */
+  constructor(gateway: Door, declare: (app: FastifyInstance) => () => void) {
+    this.gateway = gateway;
+    this.declare = declare;
+  }
+
+  /** Whether a request is to one of them. */
+  has(request: IncomingMessage): boolean {
+    if (!OWN_PATH.test(request.url ?? '')) return false;
+    const host = withoutPort(request.headers.host ?? '').toLowerCase();
+    return this.gateway.hostReading(host).kind === 'service';
+  }
+
+  async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.opening ??= this.open();
+    (await this.opening).routing(request, response);
+  }
+
+  /** Ends what would keep connections open. */
+  endAll(): void {
+    this.endStreams();
+  }
+
+  async close(): Promise<void> {
+    await (await this.opening)?.close();
+  }
+
+  private async open(): Promise<FastifyInstance> {
+    const app = makeBare(this.gateway, ({ url = '/' }) => url);
+    this.endStreams = this.declare(app);
+    await app.ready();
+    return app;
+  }
+}
+
+/** An application that passes what it does not know on to the service. @param pathOf where its router sends a request. */
+function makeBare(gateway: Door, pathOf: (request: RawRequest) => string): FastifyInstance {
   const app = Fastify({
     logger: false,
     exposeHeadRoutes: false,
@@ -29,20 +86,24 @@ export function makeApp(gateway: Door): FastifyInstance {
     rewriteUrl: (request) => {
       // An absent or odd Content-Type would be refused before the handler runs; the original stays in rawHeaders.
       request.headers['content-type'] = 'application/octet-stream';
-      return isOwnPath(request as IncomingMessage, gateway) ? (request.url as string) : '/';
+      return pathOf(request);
     },
   });
-  const toGateway = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+  app.setNotFoundHandler(toGateway(gateway));
+  app.setErrorHandler((error, _request, reply) => reply.code(500).send({ error: String(error) }));
+  return app;
+}
+
+type RawRequest = Parameters<NonNullable<FastifyServerOptions['rewriteUrl']>>[0];
+
+function toGateway(gateway: Door) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.hijack();
     const { raw } = request;
     await gateway.handle(restored(raw, request), reply.raw, AWAITS_CONTINUE in raw);
   };
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  app.all('/', toGateway);
-  app.setNotFoundHandler(toGateway);
-  app.setErrorHandler((error, _request, reply) => reply.code(500).send({ error: String(error) }));
-  return app;
 }
 
 function withoutSchemas(): never {
@@ -53,10 +114,4 @@ function withoutSchemas(): never {
 function restored(raw: IncomingMessage, { originalUrl }: FastifyRequest): IncomingMessage {
   raw.url = originalUrl;
   return raw;
-}
-
-function isOwnPath(request: IncomingMessage, gateway: Door): boolean {
-  if (!OWN_PATH.test(request.url ?? '')) return false;
-  const host = withoutPort(request.headers.host ?? '').toLowerCase();
-  return gateway.hostReading(host).kind === 'service';
 }
