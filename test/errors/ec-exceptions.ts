@@ -121,6 +121,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '0014-00000088': 'EC page',
   '0014-00000089': 'EC page',
   '0016-00000110': 'operations.md §13',
+  '0003-00000008': 'EC page',
+  '0003-00000301': 'EC page',
   '0003-00001401': 'vectordotdev/vector issue 20746',
   '0016-00000330': 'aliyun/aliyun-oss-go-sdk issue 436',
   '0016-00000404': 'EC page',

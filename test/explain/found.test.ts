@@ -127,6 +127,18 @@ const TEXTS: Readonly<Record<string, readonly [source: string, told: Told]>> = {
     { certainty: 'likely', causes: ['v4-authorization-not-known'] },
   ],
   'libcloud.host-not-standard': ['apache/libcloud issue 1563', certain('host-not-standard')],
+  'document.session-policy': [
+    'code.python88.com/l/TqBqdIbN7F',
+    certain('session-policy-refuses', 'missing right: oss:PutObject'),
+  ],
+  'http.signature-2012': [
+    'developer.aliyun.com/ask/148861',
+    { certainty: 'likely', causes: ['signature-mismatch-v1'], says: '2012-09-08T08:47:06' },
+  ],
+  'node-old.signature-2015': [
+    'aliyun-UED/aliyun-sdk-js issue 44',
+    { certainty: 'open', causes: ['signature-mismatch-v1', 'signature-mismatch-v4'] },
+  ],
   'tos.json': ['content index id 52720728108', { certainty: 'unknown', says: 'Volcengine TOS' }],
   's3.access-denied': ['bnb-chain/bsc-ecosystem issue 44', { certainty: 'unknown', says: "not of OSS's form" }],
 };
@@ -240,5 +252,19 @@ describe('what ossfs and the SDK for Android print when no answer comes', () => 
   ])('%s', (text, kind) => {
     const [found] = explainText(text, { library: [] });
     expect(found?.network?.kinds[0]?.name).toBe(kind);
+  });
+});
+
+describe('what the SDK for iOS prints', () => {
+  it('is read whatever the order of its fields', () => {
+    const text =
+      'Put image failed, Error Domain=com.aliyun.oss.serverError Code=-403 "(null)" UserInfo={Message=The security token you provided has expired., HostId=examplebucket.oss-cn-beijing.aliyuncs.com, RequestId=5CBEDD3A8D9D7E4C8E8E4C3F, Code=SecurityTokenExpired, __name=Error}';
+    const [found] = explainText(text, { library: [] });
+    expect(found?.seen).toMatchObject({
+      status: 403,
+      code: 'SecurityTokenExpired',
+      requestId: '5CBEDD3A8D9D7E4C8E8E4C3F',
+    });
+    expect(found).toMatchObject({ certainty: 'certain', causes: [{ cause: 'token-expired' }] });
   });
 });

@@ -109,8 +109,9 @@ export const accessControl = {
     code: 'AccessDenied',
     message: 'You do not have write acl permission on this object',
     extras: ['AccessDeniedDetail'],
+    ec: '0003-00000008',
     evidence: 'manual',
-    source: 'manuals, permission table row 3 (without a period; the 403 page of 2021 adds one)',
+    source: 'manuals, permission table row 3 (without a period; the 403 page of 2021 adds one); EC page 0003-00000008',
     reason:
       'The caller may not change the ACL of this object. An upload that carries x-oss-object-acl needs the same right.',
     remedy: 'Grant oss:PutObjectAcl on the object, or leave the ACL header out of the upload.',
@@ -167,8 +168,10 @@ export const accessControl = {
     code: 'AccessDenied',
     message: "Access denied by authorizer's policy.",
     extras: ['AccessDeniedDetail'],
+    ec: '0003-00000301',
     evidence: 'capture',
-    source: 'cap-190; manuals, permission table row 7',
+    source:
+      'cap-190; manuals, permission table row 7; EC page 0003-00000301 and code.python88.com/l/TqBqdIbN7F (November 2023), with the document, for the EC',
     reason:
       'The temporary key was issued with a session policy that does not allow this action on this resource. Its rights are what both the role and the session policy allow.',
     remedy:

@@ -56,6 +56,15 @@ const OSS_CLIENTS: readonly Form[] = [
     read: plain,
   },
   {
+    form: 'OSS SDK for iOS',
+    pattern: /Domain=com\.aliyun\.oss\.serverError Code=-?(?<status>\d{3})\b[^\n{]*\{(?<fields>[^{}]*)\}/g,
+    read({ status, fields = '' }) {
+      const of = (name: string): string | undefined =>
+        new RegExp(`(?:^|[,;\\s])"?${name}"? ?= ?"?([^"\\n]*?)"?(?:[,;]\\s+"?\\w+"? ?=|[,;]?\\s*$)`).exec(fields)?.[1];
+      return plain({ status, code: of('Code'), message: of('Message'), id: of('RequestId'), ec: of('EC') });
+    },
+  },
+  {
     form: 'OSS SDK for Android',
     pattern:
       /\[StatusCode\]: (?<status>\d+), \[Code\]: (?<code>[^\s,]*), \[Message\]: (?<message>[^[\n]*?)(?:, \[Request[Ii]d\]: (?<id>[^\s,]*)|$)/gm,

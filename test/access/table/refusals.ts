@@ -34,6 +34,7 @@ export const REFUSALS = {
   'object-acl-write-refused': {
     manual: 3,
     message: 'You do not have write acl permission on this object',
+    ec: '0003-00000008',
     detail: silent,
   },
   'object-acl-read-refused': {
@@ -47,6 +48,7 @@ export const REFUSALS = {
   'session-policy-refuses': {
     manual: 7,
     message: "Access denied by authorizer's policy.",
+    ec: '0003-00000301',
     detail: { PolicyType: 'SessionPolicy', NoPermissionType: 'ImplicitDeny' },
   },
   'no-right-to-object': { manual: 8, message: 'You have no right to access this object.', detail: silent },
