@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../src/index.ts';
 import { wire } from '../support/raw.ts';
 import { signed, signedBytes } from '../support/signed.ts';
@@ -11,7 +11,7 @@ const RATE = 102_400;
 const LIMITED = { 'x-oss-traffic-limit': LIMIT };
 
 let server: RunningServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await startServer({
     clock: NOON,
     seed: 1,
@@ -19,7 +19,11 @@ beforeEach(async () => {
     buckets: [{ name: 'examplebucket' }, { name: 'open-to-all', acl: 'public-read-write' }],
   });
 });
-afterEach(() => server.close());
+beforeEach(async () => {
+  await server.reset();
+  await server.clock.freeze(NOON);
+});
+afterAll(() => server.close());
 
 /** A connection, and what has come over it. */
 function open(bytes: Buffer): {

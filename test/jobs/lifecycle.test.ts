@@ -1,12 +1,13 @@
 import request from 'supertest';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, type JobServer, NOW, openJobs } from './setup.ts';
 
 let oss: JobServer;
-beforeEach(async () => {
+beforeAll(async () => {
   oss = await openJobs();
 });
-afterEach(() => oss.server.close());
+beforeEach(() => oss.anew());
+afterAll(() => oss.server.close());
 
 const expire = (days: number, inside = ''): string => `${inside}<Expiration><Days>${days}</Days></Expiration>`;
 const move = (storageClass: string, days: number, inside = ''): string =>

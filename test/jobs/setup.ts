@@ -21,6 +21,8 @@ export interface JobServer {
   /** `key version` of every version, markers as `key marker`. */
   versions(): Promise<string[]>;
   advance(ms: number): Promise<void>;
+  /** Back to the beginning. */
+  anew(): Promise<void>;
 }
 
 export async function openJobs(options: ServerOptions = {}): Promise<JobServer> {
@@ -65,5 +67,9 @@ export async function openJobs(options: ServerOptions = {}): Promise<JobServer> 
       );
     },
     advance: (ms) => server.clock.advance(ms),
+    async anew() {
+      await server.reset();
+      await server.clock.freeze(NOW);
+    },
   };
 }

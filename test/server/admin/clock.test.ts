@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import request from 'supertest';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signV1Url } from '../../../src/auth/index.ts';
 import { type RunningServer, startServer } from '../../../src/index.ts';
 import { raw, wire } from '../../support/raw.ts';
@@ -12,10 +12,14 @@ const NOON = Date.UTC(2026, 0, 31, 12);
 const HOUR = 3_600_000;
 
 let server: RunningServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await startServer({ clock: NOON, seed: 1, host: '127.0.0.1' });
 });
-afterEach(() => server.close());
+beforeEach(async () => {
+  await server.reset();
+  await server.clock.freeze(NOON);
+});
+afterAll(() => server.close());
 
 function ask(move: object) {
   return request(server.url).post('/_ossmock/clock').send(JSON.stringify(move));

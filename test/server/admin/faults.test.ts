@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningServer, startServer } from '../../../src/index.ts';
 import { signed } from '../../support/signed.ts';
 
@@ -7,7 +7,7 @@ const NOON = Date.UTC(2026, 0, 31, 12);
 const LIST = { method: 'GET', at: NOON };
 
 let server: RunningServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await startServer({
     clock: NOON,
     seed: 1,
@@ -20,7 +20,8 @@ beforeEach(async () => {
     ],
   });
 });
-afterEach(() => server.close());
+beforeEach(() => server.reset());
+afterAll(() => server.close());
 
 function file(rule: unknown) {
   return request(server.url).post('/_ossmock/faults').send(JSON.stringify(rule));
