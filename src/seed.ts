@@ -176,7 +176,7 @@ function seedCall(
       query: new Query(query),
       remoteAddress: '127.0.0.1',
       scheme: 'http',
-      hostId: host,
+      hostName: host,
       host,
       endpoint: host,
       localAddress: host,

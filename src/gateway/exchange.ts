@@ -29,7 +29,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   readonly query: Query;
   readonly scheme: string;
   readonly host: string;
-  readonly hostId: string;
+  readonly hostName: string;
   readonly target: Target;
   readonly hostReading: HostReading;
   readonly body: IncomingBody;
@@ -75,8 +75,8 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
     this.query = new Query(parts.target.query);
     this.scheme = parts.scheme;
     this.host = parts.host;
-    this.hostId = withoutPort(parts.host);
-    this.hostReading = parts.readHost(this.hostId.toLowerCase());
+    this.hostName = withoutPort(parts.host);
+    this.hostReading = parts.readHost(this.hostName.toLowerCase());
     this.body = parts.body;
     this.takesChunks = request.httpVersion !== '1.0';
     this.keepAlive = wantsKeepAlive(request, this.headers);
@@ -112,7 +112,7 @@ export class Exchange implements SignedRequest, CallRequest, AccessRequest {
   }
 
   get endpoint(): string {
-    const port = this.host.slice(this.hostId.length);
+    const port = this.host.slice(this.hostName.length);
     return this.hostReading.base + port;
   }
 

@@ -267,7 +267,7 @@ export class Gateway {
 
   private replyContext(exchange: Exchange, held = 0) {
     const { runtime, profile } = this.parts;
-    const { id, hostId, method, body, receivedAt, charged, takesChunks: chunks } = exchange;
+    const { id, host: hostId, method, body, receivedAt, charged, takesChunks: chunks } = exchange;
     // A body that broke off, or was announced and never asked for, leaves the connection unusable.
     const keepAlive = exchange.keepAlive && !body.awaitsContinue && body.broken === undefined;
     const cors = corsHeaders(exchange.bucket, exchange, (facts) => {

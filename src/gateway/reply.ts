@@ -12,6 +12,7 @@ import { type Tally, write } from './deliver.ts';
 /** What every answer needs to know about its exchange. */
 export interface ReplyContext {
   readonly requestId: string;
+  /** Host as sent (wire.md (a) 6). */
   readonly hostId: string;
   readonly method: string;
   readonly keepAlive: boolean;

@@ -113,8 +113,8 @@ export interface CallRequest {
   /** `http` or `https`. */
   readonly scheme: string;
   /** Host as sent, without port. */
-  readonly hostId: string;
-  /** Host as sent, with port. */
+  readonly hostName: string;
+  /** Host as sent. */
   readonly host: string;
   /** The service's own host and port as this client reaches it: Host less the bucket label. */
   readonly endpoint: string;

@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
 import type { WireProfile } from '../errors/cause.ts';
 import type { OssError } from '../errors/oss-error.ts';
-import { refuse } from '../errors/refuse.ts';
+import { type Cause, refuse } from '../errors/refuse.ts';
 import { reasonPhrase, refusal } from '../gateway/reply.ts';
-import { withoutPort } from '../gateway/target.ts';
 import { type ExchangeRecord, emptyRecord } from '../journal/record.ts';
 import { ALLOW } from '../operations/allow.ts';
 import { argument } from '../operations/argument.ts';
@@ -25,6 +24,9 @@ function brokenHead({ rawPacket, bytesParsed = 0 }: ParserError): string {
 }
 
 const METHOD_LINE = /^([A-Za-z]+) \S+ HTTP\/1\.[01]\r?\n/;
+
+/** Of what is no HTTP the service knows no Host either: it names itself (an answer of May 2023). */
+const UNREADABLE: ReadonlySet<string> = new Set<Cause>(['bad-request-line', 'bad-header-section']);
 
 /** Which refusal a parser error is. @param head what was received, as Latin-1. */
 function causeOfParserError(error: ParserError, head: string): OssError {
@@ -72,7 +74,7 @@ export function answerRaw(socket: Socket, broken: ParserError, runtime: Runtime,
   const requestId = runtime.ids.request(now);
   const reply = refusal(error, {
     requestId,
-    hostId: withoutPort(host),
+    hostId: UNREADABLE.has(error.cause) ? 'localhost' : host,
     method: /^HEAD /.test(head) ? 'HEAD' : 'GET',
     keepAlive: false,
     chunks: false,

@@ -126,7 +126,7 @@ export async function openHarness(): Promise<Harness> {
         query,
         scheme: 'http',
         remoteAddress: '127.0.0.1',
-        hostId: '127.0.0.1',
+        hostName: '127.0.0.1',
         host: '127.0.0.1:9000',
         endpoint: '127.0.0.1:9000',
         localAddress: '127.0.0.1:9000',

@@ -107,9 +107,9 @@ const ENDPOINT = /\.oss-(accelerate(?:-overseas)?|[a-z0-9-]+(?<!-internal))\.ali
  * their headers are no browser's address. Hot.
  */
 export function forBrowsers(call: Call, answer: Promise<Answer>): Promise<Answer> {
-  const { style, hostId, headers } = call.request;
+  const { style, hostName, headers } = call.request;
   if (style !== 'virtual') return answer;
-  const endpoint = ENDPOINT.exec(hostId)?.[1];
+  const endpoint = ENDPOINT.exec(hostName)?.[1];
   if (endpoint === undefined || headers.has('authorization')) return answer;
   const rules = endpoint.toLowerCase().startsWith('accelerate') ? ACCELERATION : ENDPOINTS;
   return answer.then((given) => toDownload(call, given, rules));

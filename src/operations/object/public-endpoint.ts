@@ -16,5 +16,5 @@ export function isOfToday({ service }: Call): boolean {
  * query (EC pages 0048-00000203 and 0048-00000300).
  */
 export function isPublicUrl({ request }: Call): boolean {
-  return request.style === 'virtual' && PUBLIC.test(request.hostId) && !request.headers.has('authorization');
+  return request.style === 'virtual' && PUBLIC.test(request.hostName) && !request.headers.has('authorization');
 }

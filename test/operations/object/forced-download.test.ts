@@ -4,7 +4,10 @@ import type { Received, Sent } from '../harness.ts';
 import { type ObjectHarness, openObjects } from './setup.ts';
 
 /** As the address of a browser: `b` under an endpoint of the service. */
-const under = (endpoint: string): Partial<CallRequest> => ({ style: 'virtual', hostId: `b.${endpoint}.aliyuncs.com` });
+const under = (endpoint: string): Partial<CallRequest> => ({
+  style: 'virtual',
+  hostName: `b.${endpoint}.aliyuncs.com`,
+});
 const HANGZHOU = under('oss-cn-hangzhou');
 
 let oss: ObjectHarness;
@@ -91,9 +94,9 @@ describe('under an endpoint of the service, a browser', () => {
 
 describe('everything is there to be looked at', () => {
   it.each([
-    ['a domain of the bucket’s own', { style: 'cname', hostId: 'img.example.com' }],
-    ['localhost', { style: 'virtual', hostId: 'b.localhost' }],
-    ['path style', { style: 'path', hostId: 'oss-cn-hangzhou.aliyuncs.com' }],
+    ['a domain of the bucket’s own', { style: 'cname', hostName: 'img.example.com' }],
+    ['localhost', { style: 'virtual', hostName: 'b.localhost' }],
+    ['path style', { style: 'path', hostName: 'oss-cn-hangzhou.aliyuncs.com' }],
     ['the internal endpoint', under('oss-cn-hangzhou-internal')],
   ] as const)('under %s', async (_, request) => {
     expect(seen(await get('page', { request }))).toEqual(SHOWN);

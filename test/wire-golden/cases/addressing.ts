@@ -31,7 +31,7 @@ export const addressingCases: Cases = {
     },
     {
       name: 'path-style-address',
-      rule: 'in path style HostId is the address, without port',
+      rule: 'in path style HostId is the address, with the port that was sent',
       cause: 'no-such-key',
       ask: pathStyle('127.0.0.1:9000'),
     },

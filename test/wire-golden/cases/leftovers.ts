@@ -20,8 +20,8 @@ export const leftoverCases: Cases = {
     },
     {
       name: 'aws-chunked-trailer',
-      rule: 'chunks are refused beside another encoding too',
-      cause: 'aws-chunked-payload',
+      rule: 'chunks with a checksum behind them are named, beside another encoding too',
+      cause: 's3-chunks-with-trailer',
       ask: chunked('STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'gzip, aws-chunked'),
       after: absent,
     },

@@ -10,7 +10,7 @@ import type { Channel } from './channel.ts';
 export function urlElements({ request, bucketName }: Call, channel: Channel): readonly XmlElement[] {
   const inPath = request.style === 'path' ? `/${bucketName}` : '';
   const name = encodePercent(channel.name);
-  const publish = `rtmp://${request.hostId}${inPath}/live/${name}`;
+  const publish = `rtmp://${request.hostName}${inPath}/live/${name}`;
   const play = `${request.scheme}://${request.host}${inPath}/${name}/${encodePercent(channel.playlistName)}`;
   return [
     ['PublishUrls', [['Url', publish]]],
