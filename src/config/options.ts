@@ -163,7 +163,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'strict',
-    help: 'refuse what the service refuses and tests seldom want: path style, callbacks to private addresses',
+    help: 'refuse what the service refuses and tests seldom want: path style, callbacks to private addresses, redirects and response-content-type on public endpoints',
     read: (text) => ({ strict: truth(text) }),
   },
   {
