@@ -12,7 +12,8 @@ const OWN = [
 
 const ELSEWHERE = ['test/sdk/**', 'test/browser/**', 'test/media/ffmpeg/**'];
 
-const common = { pool: 'threads', testTimeout: 20_000 } as const;
+// What is waited for comes at once, unless the machine is busy.
+const common = { pool: 'threads', testTimeout: 20_000, expect: { poll: { interval: 5, timeout: 10_000 } } } as const;
 
 /** All others share their workers: loading the house anew for each of their files would take longer than the tests. */
 export default defineConfig({
