@@ -197,6 +197,7 @@ function seedCall(
     existingBucket: bucket,
     identifyForm() {},
     async permit() {},
+    chargeForm() {},
     note() {},
     limitTraffic() {},
     async passTraffic() {},

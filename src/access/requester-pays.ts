@@ -14,6 +14,8 @@ export interface PayerRequest {
   readonly query: Query;
 }
 
+const NAME = 'x-oss-request-payer';
+
 /** Bucket operations that are about data, and so cost the requester too. */
 const ABOUT_DATA = new Set([
   'ListObjects',
@@ -21,11 +23,13 @@ const ABOUT_DATA = new Set([
   'ListObjectVersions',
   'ListMultipartUploads',
   'DeleteMultipleObjects',
+  'PostObject',
 ]);
 
 /**
  * Whether the caller accepts the charge of a bucket that makes requesters pay (operations.md §2.16). The owner's account
  * never has to; an anonymous caller cannot, because there is nobody to charge.
+ * @param field what a form says in the place of a header.
  * @returns undefined when the owner pays, or the operation is about settings.
  * @throws OssError `requester-must-pay`.
  */
@@ -33,11 +37,12 @@ export function requesterPays(
   bucket: BucketRecord | undefined,
   caller: Principal,
   { operation, headers, query }: PayerRequest,
+  field?: string,
 ): Facts | undefined {
   if (bucket === undefined || payerOf(bucket) === 'BucketOwner') return undefined;
   if (operation.resource !== 'object' && !ABOUT_DATA.has(operation.name)) return undefined;
   const owner = caller.kind !== 'anonymous' && caller.account === bucket.owner;
-  const accepted = headers.get('x-oss-request-payer') ?? query.get('x-oss-request-payer');
+  const accepted = field ?? headers.get(NAME) ?? query.get(NAME);
   const facts = { payer: 'Requester', owner, accepted };
   if (owner || (caller.kind !== 'anonymous' && accepted === 'requester')) return facts;
   throw refuse('requester-must-pay', { BucketName: bucket.name }).because(facts);

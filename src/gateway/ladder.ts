@@ -218,9 +218,7 @@ export const ladder: readonly Rung[] = [
     name: 'requester-pays',
     always: false,
     check(exchange) {
-      const facts = requesterPays(exchange.bucket, exchange.principal, exchange);
-      exchange.charged = facts !== undefined && !facts.owner;
-      return facts;
+      return charge(exchange);
     },
   },
   {
@@ -232,6 +230,13 @@ export const ladder: readonly Rung[] = [
     },
   },
 ];
+
+/** Whoever pays in the owner's place is told so. @param field a form's word in the place of a header. */
+export function charge(exchange: Exchange, field?: string): Facts | undefined {
+  const facts = requesterPays(exchange.bucket, exchange.principal, exchange, field);
+  exchange.charged = facts !== undefined && !facts.owner;
+  return facts;
+}
 
 /** To anonymous requests the root and the directories of a website are their index pages, and so are the rights to them. */
 function openPage(exchange: Exchange, dispatcher: Dispatcher): Facts | undefined {

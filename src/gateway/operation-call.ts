@@ -12,7 +12,7 @@ import { Pace, type Runtime } from '../runtime/index.ts';
 import type { BucketRecord, Store } from '../store/store.ts';
 import type { IncomingBody } from './body.ts';
 import type { Exchange } from './exchange.ts';
-import type { Identities } from './ladder.ts';
+import { charge, type Identities } from './ladder.ts';
 import { proofOf } from './refused-signature.ts';
 
 /** What operations work with, whatever the request. */
@@ -106,6 +106,11 @@ export class OperationCall implements Call {
 
   async permit(right: ObjectRight): Promise<void> {
     this.note('permission', await authorizeObject(this.request, this.world, right));
+  }
+
+  chargeForm(accepted: string | undefined): void {
+    const facts = charge(this.request, accepted);
+    if (facts !== undefined) this.note('requester-pays', facts);
   }
 
   note(name: string, facts: Readonly<Record<string, unknown>>): void {

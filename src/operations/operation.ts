@@ -79,6 +79,12 @@ export interface Call {
    * @throws OssError the AccessDenied of the case.
    */
   permit(right: ObjectRight): Promise<void>;
+  /**
+   * Asks whether the caller of a form accepts the charge of a bucket that makes requesters pay.
+   * @param accepted the form's word for it.
+   * @throws OssError `requester-must-pay`.
+   */
+  chargeForm(accepted: string | undefined): void;
   /** Leaves a decision in the exchange's record; `name` is the check, `facts` what was compared. */
   note(name: string, facts: Facts): void;
   /** From here on the bodies of this exchange take the time that they need at so many bytes per second. */

@@ -168,6 +168,7 @@ export async function openHarness(): Promise<Harness> {
       permit: async (right) => {
         await authorizeObject(asking, world, right);
       },
+      chargeForm: () => {},
       note: (name, facts) => {
         notes.push({ name, facts });
       },

@@ -93,6 +93,7 @@ async function acceptForm(call: Call, fields: FormFields, file: FormFile): Promi
   if (headers.has('x-oss-object-acl')) {
     await call.permit({ action: 'oss:PutObjectAcl', access: 'write-acl', bucket, key });
   }
+  call.chargeForm(fields.get('x-oss-request-payer'));
   const guard = () => overwriteGuard(call, { key, headers });
   const guardNow = guard();
   const description = describeObject(call, headers, key);

@@ -9,7 +9,7 @@ import {
   OTHER_KEYS,
   type SignedAsk,
 } from '../support/case.ts';
-import { get, publicBucket, put } from '../support/requests.ts';
+import { get, publicBucket, put, requesterPays } from '../support/requests.ts';
 
 const OWNER = '1234567890123456';
 const anonymous = { keys: undefined } as const;
@@ -89,10 +89,6 @@ const origins: readonly Case[] = [
   },
 ];
 
-const requesterPays = setting(
-  'requestPayment',
-  '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>',
-);
 const PAYS = { 'x-oss-request-payer': 'requester' };
 
 const payers: readonly Case[] = [

@@ -1,7 +1,7 @@
 import { type Fields, formBody, postBytes, v1Fields, v4Fields } from '../../support/forms.ts';
-import type { Case, Cases } from '../support/case.ts';
+import { type Case, type Cases, OTHER_KEYS } from '../support/case.ts';
 import { anonymous, form, HOST, limited, posted, refused, signed } from '../support/forms.ts';
-import { absent, FULL, KEY, publicBucket, put } from '../support/requests.ts';
+import { absent, FULL, KEY, publicBucket, put, requesterPays } from '../support/requests.ts';
 
 const successes: readonly Case[] = [
   { name: 'success-204', rule: 'a form is answered 204, without a body', ask: signed() },
@@ -173,4 +173,23 @@ const objects: readonly Case[] = [
   },
 ];
 
-export const postObjectCases: Cases = { PostObject: [...successes, ...framing, ...objects] };
+const ofAnother = (fields: Fields = {}) =>
+  form({ fields: { key: KEY, ...fields, ...v1Fields(undefined, OTHER_KEYS) } });
+const paid = [publicBucket, requesterPays];
+
+/** Forms to a bucket whose requesters pay. */
+const payers: readonly Case[] = [
+  {
+    ...refused('requester-must-pay', 'who signs a form pays too, and says so', ofAnother(), { before: paid }),
+    name: 'form-of-another-must-pay',
+  },
+  refused('requester-must-pay', 'a form without a signature has nobody to pay', anonymous(), { before: paid }),
+  {
+    name: 'form-of-another-charged',
+    rule: 'a field says it, as the header would',
+    before: paid,
+    ask: ofAnother({ 'x-oss-request-payer': 'requester' }),
+  },
+];
+
+export const postObjectCases: Cases = { PostObject: [...successes, ...framing, ...objects, ...payers] };

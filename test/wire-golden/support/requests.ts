@@ -50,6 +50,13 @@ export const publicAccessBlocked: SignedAsk = {
   query: 'publicAccessBlock',
   body: '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess></PublicAccessBlockConfiguration>',
 };
+/** Makes those pay who ask something of the bucket. */
+export const requesterPays: SignedAsk = {
+  method: 'PUT',
+  bucket: BUCKET,
+  query: 'requestPayment',
+  body: '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>',
+};
 /** That nothing was stored. */
 export const absent = { ask: head(), status: 404 } as const;
 
