@@ -135,7 +135,7 @@ export const accessControl = {
     ec: '0003-00000001',
     evidence: 'capture',
     source:
-      'an answer to ossutil ls of September 2025 in a public file (content index id 69446058438); EC page 0003-00000001 names ListObjects and GetBucketInfo',
+      'an answer to ossutil ls of September 2025 in a public file; EC page 0003-00000001 names ListObjects and GetBucketInfo',
     reason:
       'The caller may not list the objects of this bucket, or ask what it is: it belongs to another account, or no RAM or bucket policy grants the action.',
     remedy:

@@ -9,7 +9,7 @@ export const account = {
     ec: '0003-00000801',
     evidence: 'capture',
     source:
-      'manuals, chapter OSS 403; whole answer of February 2026 in a public file (content index id 33588203477); for an account without OSS another (59780453656). The BucketName of cap-161, a fixture of an SDK, is in neither',
+      'manuals, chapter OSS 403; whole answer of February 2026 in a public file; for an account without OSS in another. The BucketName of cap-161, a fixture of an SDK, is in neither',
     reason:
       'The account is disabled: its bill has been unpaid for more than 24 hours, it was stopped for a security violation, or it never activated OSS.',
     remedy:

@@ -31,7 +31,7 @@ export const endpoints = {
     ec: '0048-00000401',
     evidence: 'capture',
     source:
-      'what ossutil 2 printed in September 2026 (content index id 67507411601); the EC by "Access buckets via custom domain names"',
+      'what ossutil 2 printed in September 2026, in a public file; the EC by "Access buckets via custom domain names"',
     reason:
       'The account activated OSS after March 20, 2025, and the bucket lies in the Chinese mainland: its objects cannot be read, written or listed through the public endpoint. Settings of buckets can.',
     remedy:

@@ -26,7 +26,7 @@ export const protocol = {
     headers: ['Allow'],
     ec: '0017-00000001',
     evidence: 'capture',
-    source: 'EC page 0017-00000001; the document of July 2025 in a public file (content index id 28483026133)',
+    source: 'EC page 0017-00000001; the document of July 2025 in a public file',
     reason: 'This method, resource and sub-resource together are not an operation of OSS.',
     remedy:
       'Compare the method, the path and the query with the operation you meant; a bucket operation needs a path without a key.',

@@ -136,8 +136,7 @@ export const s3Compatible = {
     code: 'NotImplemented',
     message: 'Aws MultiChunkedEncoding STREAMING-UNSIGNED-PAYLOAD-TRAILER is not supported.',
     evidence: 'capture',
-    source:
-      'content index id 61389567409 (July 2026, cn-chengdu), 62502490763 and 68668586782 (September 2026); no EC is shown',
+    source: 'three public files: one of July 2026 (cn-chengdu), two of September 2026; no EC is shown',
     reason:
       'An S3 client sends its body in chunks with a checksum behind them, as those of 2025 do unless they are told otherwise. Before summer 2026 OSS said InvalidArgument (EC 0017-00000804) to the same request.',
     remedy:

@@ -21,7 +21,7 @@ export const upload = {
     ec: '0017-00000503',
     evidence: 'capture',
     source:
-      'cap-126 (length 318 fits the element); EC page 0017-00000503; a public file (content index id 49136703861) has the whole answer to a digest in hex',
+      'cap-126 (length 318 fits the element); EC page 0017-00000503; a public file has the whole answer to a digest in hex',
     reason:
       'The bytes that arrived have another MD5 than Content-MD5 announces. A digest in hexadecimal ends here too. Nothing was stored.',
     remedy:
