@@ -21,6 +21,14 @@ export function BucketsView({ name, prefix }: { readonly name: string | undefine
   const { value, error, reload } = useLoaded(buckets, 'buckets');
   const bucket = value?.find((one) => one.name === name);
   if (bucket !== undefined) return <BucketView bucket={bucket} prefix={prefix} onChange={reload} />;
+  // Not the list, which would be there for a moment only.
+  if (name !== undefined && value === undefined && error === undefined) {
+    return (
+      <main class="page" id="content" aria-busy="true">
+        <h1>{name}</h1>
+      </main>
+    );
+  }
   return (
     <main class="page" id="content">
       <h1>{say('buckets')}</h1>

@@ -10,6 +10,9 @@ export async function buildPage(): Promise<void> {
   await promisify(execFile)(process.execPath, [BUILD]);
 }
 
+/** Fulfilled when the address has been heard of and what it names is drawn: what stood there before is gone. */
+const NEXT_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
 /** A browser tab with the inspector of a server, and what went wrong in it. */
 export interface Inspector {
   readonly page: Page;
@@ -54,6 +57,7 @@ export async function openInspector(
     async go(view) {
       await page.goto(`${url}/_ossmock/#/${view}`);
       await page.locator('.connection[data-on="true"]').waitFor();
+      await page.evaluate(NEXT_FRAMES);
     },
   };
 }
