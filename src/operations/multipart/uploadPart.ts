@@ -33,17 +33,11 @@ export const uploadPart = operation({
       throw error;
     }
     const etag = content.md5.toString('hex').toUpperCase();
-    const { crc64, md5 } = content;
+    const { crc64 } = content;
     const part = { number, etag, lastModified: call.runtime.clock.now() };
     if (!(await call.store.putPart(upload.id, part, content))) {
       throw refuse('no-such-upload-for-part', { UploadId: upload.id });
     }
-    return answer(200, [
-      ['ETag', `"${etag}"`],
-      ['x-oss-hash-crc64ecma', crc64],
-      ...upload.object.encryption,
-      // The SDKs' results have it (UploadPartResult of Go and Python V2), as that of PutObject and unlike that of AppendObject.
-      ['Content-MD5', md5.toString('base64')],
-    ]);
+    return answer(200, [['ETag', `"${etag}"`], ['x-oss-hash-crc64ecma', crc64], ...upload.object.encryption]);
   },
 });

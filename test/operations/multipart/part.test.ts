@@ -22,7 +22,6 @@ test('the answer has the quoted MD5 and the CRC-64 of the part, and the encrypti
     ['ETag', '"25F9E794323B453885F5181F1B624D0B"'],
     ['x-oss-hash-crc64ecma', '11051210869376104954'],
     ['x-oss-server-side-encryption', 'AES256'],
-    ['Content-MD5', 'JfnnlDI7RTiF9RgfG2JNCw=='],
   ]);
 });
 
