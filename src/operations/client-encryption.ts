@@ -11,6 +11,9 @@ const PREFIX = 'x-oss-meta-client-side-encryption-';
 const ENVELOPE = ['key', 'start', 'cek-alg', 'wrap-alg'] as const;
 /** The same with how the data is cut into parts. */
 const FIELDS = [...ENVELOPE, 'data-size', 'part-size'] as const;
+type Field = (typeof FIELDS)[number];
+/** The header of each. */
+const NAMES = Object.fromEntries(FIELDS.map((field) => [field, PREFIX + field])) as Readonly<Record<Field, string>>;
 const BYTES = /^[1-9]\d{0,14}$/;
 
 /** Sizes in bytes. */
@@ -29,10 +32,10 @@ export function checkEnvelope(headers: Headers): void {
 }
 
 /** @returns whether there is anything of it. */
-function checkWhole(headers: Headers, fields: readonly (typeof FIELDS)[number][]): boolean {
-  if (!fields.some((field) => headers.has(PREFIX + field))) return false;
+function checkWhole(headers: Headers, fields: readonly Field[]): boolean {
+  if (!fields.some((field) => headers.has(NAMES[field]))) return false;
   for (const field of fields) {
-    if (!headers.get(PREFIX + field)) throw refuse(`client-encryption-${field}-missing`);
+    if (!headers.get(NAMES[field])) throw refuse(`client-encryption-${field}-missing`);
   }
   return true;
 }
@@ -46,10 +49,10 @@ function checkWhole(headers: Headers, fields: readonly (typeof FIELDS)[number][]
 export function checkClientEncryption(headers: Headers): boolean {
   if (!checkWhole(headers, FIELDS)) return false;
   for (const field of ['data-size', 'part-size'] as const) {
-    const value = headers.get(PREFIX + field) as string;
+    const value = headers.get(NAMES[field]) as string;
     if (!BYTES.test(value)) throw refuse(`client-encryption-${field}-invalid`).because({ [field]: value });
   }
-  const cut = cutBy((field) => headers.get(PREFIX + field));
+  const cut = cutBy((field) => headers.get(NAMES[field]));
   if (cut !== undefined && cut.count > MAX_PARTS) throw refuse('client-encryption-too-many-parts').because({ ...cut });
   return true;
 }
@@ -63,7 +66,7 @@ export function checkPartEncryption(headers: Headers, { object }: UploadRecord, 
   if (checkClientEncryption(headers)) {
     for (const field of FIELDS) {
       const announced = metadata(object.headers, field);
-      const sent = headers.get(PREFIX + field);
+      const sent = headers.get(NAMES[field]);
       if (sent !== announced) throw refuse(`client-encryption-${field}-changed`).because({ announced, sent });
     }
   }
@@ -110,6 +113,6 @@ function cutBy(value: (field: 'data-size' | 'part-size') => string | undefined):
   return dataSize > 0 && partSize > 0 ? { dataSize, partSize, count: Math.ceil(dataSize / partSize) } : undefined;
 }
 
-function metadata(headers: HeaderList, field: (typeof FIELDS)[number]): string | undefined {
-  return headers.find(([name]) => name === PREFIX + field)?.[1];
+function metadata(headers: HeaderList, field: Field): string | undefined {
+  return headers.find(([name]) => name === NAMES[field])?.[1];
 }

@@ -108,9 +108,9 @@ const ENDPOINT = /\.oss-(accelerate(?:-overseas)?|[a-z0-9-]+(?<!-internal))\.ali
  */
 export function forBrowsers(call: Call, answer: Promise<Answer>): Promise<Answer> {
   const { style, hostName, headers } = call.request;
-  if (style !== 'virtual') return answer;
+  if (style !== 'virtual' || headers.has('authorization')) return answer;
   const endpoint = ENDPOINT.exec(hostName)?.[1];
-  if (endpoint === undefined || headers.has('authorization')) return answer;
+  if (endpoint === undefined) return answer;
   const rules = endpoint.toLowerCase().startsWith('accelerate') ? ACCELERATION : ENDPOINTS;
   return answer.then((given) => toDownload(call, given, rules));
 }
